@@ -23,7 +23,9 @@ EPUB_TYPE = f"{{{EPUB_NS}}}type"
 _OPEN, _CLOSE = f'<x xmlns:epub="{EPUB_NS}">', "</x>"
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _EPUB_DECLARED = f' xmlns:epub="{EPUB_NS}"'
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+)
 
 
 def parse(fragment: str) -> Element:
@@ -61,7 +63,7 @@ def local_name(element: Element) -> str:
 
 def text_of(element: Element) -> str:
     """All text inside, white space folded to single spaces."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(str(text) for text in element.itertext()).split())
 
 
 def classes(element: Element) -> list[str]:

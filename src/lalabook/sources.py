@@ -1,0 +1,97 @@
+"""The author's files as text and bytes: the only room that reads them, inside the book's folder only."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePosixPath
+
+from lalabook.findings import BookError, Finding, Place
+
+
+class Folder:
+    """The book's folder. Remembers what was read, so that a later build can tell whether anything changed.
+
+    Paths are relative to the folder, with forward slashes. A path that is absolute, or leads out of the folder (by `..` or
+    by a symbolic link), is refused.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._bytes: dict[str, bytes] = {}
+        self._listed: dict[str, tuple[str, ...]] = {}
+
+    def has(self, path: str) -> bool:
+        """Is there a file of this name, spelt just so, inside the folder?"""
+        place = self._inside(path)
+        return place is not None and place.is_file() and self._is_spelt_so(path)
+
+    def has_folder(self, path: str) -> bool:
+        place = self._inside(path)
+        return place is not None and place.is_dir()
+
+    def bytes(self, path: str, place: Place | None = None) -> bytes:
+        """The bytes of a file. Raises `BookError` (M001) at `place` where it cannot be read."""
+        if path not in self._bytes:
+            self._bytes[path] = self._read(path, place or Place(path))
+        return self._bytes[path]
+
+    def text(self, path: str, place: Place | None = None) -> str:
+        """The text of a UTF-8 file, lines ended by \\n, no byte order mark. Raises `BookError` (M001, M002)."""
+        data = self.bytes(path, place)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            line = data.count(b"\n", 0, fault.start) + 1
+            column = fault.start - (data.rfind(b"\n", 0, fault.start) + 1) + 1
+            raise BookError(
+                [Finding(Place(path, line, column), "M002", "this file is not UTF-8 text", "save it as UTF-8")]
+            ) from fault
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def names(self, path: str) -> tuple[str, ...]:
+        """The names in a folder, sorted; those of sub-folders end in "/". Hidden ones are left out."""
+        place = self._inside(path)
+        if place is None or not place.is_dir():
+            return ()
+        found = sorted(each.name + "/" * each.is_dir() for each in place.iterdir() if not each.name.startswith("."))
+        self._listed[path] = tuple(found)
+        return self._listed[path]
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of a file's bytes, in hex."""
+        return hashlib.sha256(self.bytes(path)).hexdigest()
+
+    @property
+    def files_read(self) -> dict[str, str]:
+        """Path → digest of every file read so far."""
+        return {path: self.digest(path) for path in sorted(self._bytes)}
+
+    @property
+    def folders_listed(self) -> dict[str, tuple[str, ...]]:
+        return dict(sorted(self._listed.items()))
+
+    def _inside(self, path: str) -> Path | None:
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or "\\" in path or "\0" in path:
+            return None
+        place = (self.root / pure).resolve()
+        return place if place.is_relative_to(self.root) else None
+
+    def _is_spelt_so(self, path: str) -> bool:
+        """Some file systems fold case; shops' and readers' machines do not."""
+        place = self.root
+        for part in PurePosixPath(path).parts:
+            if part != ".." and part not in {each.name for each in place.iterdir()}:
+                return False
+            place = place / part
+        return True
+
+    def _read(self, path: str, place: Place) -> bytes:
+        inside = self._inside(path)
+        if inside is None:
+            raise BookError([Finding(place, "M001", f"{path} lies outside the book's folder", "keep it inside")])
+        try:
+            return inside.read_bytes()
+        except OSError as fault:
+            reason = fault.strerror or "it cannot be read"
+            raise BookError([Finding(place, "M001", f"cannot read {path}: {reason.lower()}")]) from fault
