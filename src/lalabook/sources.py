@@ -29,15 +29,15 @@ class Folder:
         place = self._inside(path)
         return place is not None and place.is_dir()
 
-    def bytes(self, path: str, place: Place | None = None) -> bytes:
+    def read_bytes(self, path: str, place: Place | None = None) -> bytes:
         """The bytes of a file. Raises `BookError` (M001) at `place` where it cannot be read."""
         if path not in self._bytes:
             self._bytes[path] = self._read(path, place or Place(path))
         return self._bytes[path]
 
-    def text(self, path: str, place: Place | None = None) -> str:
+    def read_text(self, path: str, place: Place | None = None) -> str:
         """The text of a UTF-8 file, lines ended by \\n, no byte order mark. Raises `BookError` (M001, M002)."""
-        data = self.bytes(path, place)
+        data = self.read_bytes(path, place)
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as fault:
@@ -59,7 +59,7 @@ class Folder:
 
     def digest(self, path: str) -> str:
         """SHA-256 of a file's bytes, in hex."""
-        return hashlib.sha256(self.bytes(path)).hexdigest()
+        return hashlib.sha256(self.read_bytes(path)).hexdigest()
 
     @property
     def files_read(self) -> dict[str, str]:
