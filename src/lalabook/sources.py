@@ -11,23 +11,28 @@ from lalabook.findings import BookError, Finding, Place
 class Folder:
     """The book's folder. Remembers what was read, so that a later build can tell whether anything changed.
 
-    Paths are relative to the folder, with forward slashes. A path that is absolute, or leads out of the folder (by `..` or
-    by a symbolic link), is refused.
+    Paths are relative to the folder, with forward slashes. A path that is absolute, or leads out of the folder (by `..`
+    or by a symbolic link), is refused.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self._bytes: dict[str, bytes] = {}
         self._listed: dict[str, tuple[str, ...]] = {}
+        self._looked_for: dict[str, bool] = {}
 
     def has(self, path: str) -> bool:
         """Is there a file of this name, spelt just so, inside the folder?"""
         place = self._inside(path)
-        return place is not None and place.is_file() and self._is_spelt_so(path)
+        found = place is not None and place.is_file() and self._is_spelt_so(path)
+        self._looked_for[path] = found
+        return found
 
     def has_folder(self, path: str) -> bool:
         place = self._inside(path)
-        return place is not None and place.is_dir()
+        found = place is not None and place.is_dir()
+        self._looked_for[path] = found
+        return found
 
     def read_bytes(self, path: str, place: Place | None = None) -> bytes:
         """The bytes of a file. Raises `BookError` (M001) at `place` where it cannot be read."""
@@ -69,6 +74,11 @@ class Folder:
     @property
     def folders_listed(self) -> dict[str, tuple[str, ...]]:
         return dict(sorted(self._listed.items()))
+
+    @property
+    def looked_for(self) -> dict[str, bool]:
+        """Path → was it there, of every file and folder that was asked about."""
+        return dict(sorted(self._looked_for.items()))
 
     def _inside(self, path: str) -> Path | None:
         pure = PurePosixPath(path)

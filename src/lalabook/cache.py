@@ -1,0 +1,107 @@
+"""A content-addressed store: the bytes that a step made, found again by what the step was given.
+
+An entry is written to a temporary name and renamed, and begins with the digest of its own bytes: one that does not
+verify is thrown away and made again. Deleting the store changes nothing but time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from lalabook.findings import BookError, Finding, Place
+
+_DIGEST_SIZE = 32
+_TEMPORARY = ".new-"
+
+SWEEP_ABOVE_BYTES = 512 * 1024 * 1024
+"""A store larger than this loses the entries that were used longest ago."""
+
+
+def key(step: str, *inputs: str | bytes) -> str:
+    """The name of what `step` makes of these inputs; their lengths count, so ("ab", "c") is not ("a", "bc")."""
+    digest = hashlib.sha256()
+    for part in (step, *inputs):
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+class Cache:
+    """The store in one folder, made when the first entry is put."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[Path] = set()
+
+    def get(self, name: str) -> bytes | None:
+        """The entry of this name, or None where there is none that verifies."""
+        path = self._path(name)
+        try:
+            stored = path.read_bytes()
+        except OSError:
+            return None
+        data = stored[_DIGEST_SIZE:]
+        if hashlib.sha256(data).digest() != stored[:_DIGEST_SIZE]:
+            path.unlink(missing_ok=True)
+            return None
+        self._used.add(path)
+        return data
+
+    def put(self, name: str, data: bytes) -> None:
+        """Store an entry. Raises `BookError` (K001) where the disk refuses."""
+        path = self._path(name)
+        write_whole(path, hashlib.sha256(data).digest() + data)
+        self._used.add(path)
+
+    def sweep(self, above_bytes: int = SWEEP_ABOVE_BYTES) -> None:
+        """Remove what interrupted builds left and, in a store that is too large, the entries unused for longest."""
+        entries: list[tuple[float, int, Path]] = []
+        for path in sorted(self._folder.glob("??/*")):
+            if path.name.startswith(_TEMPORARY):
+                path.unlink(missing_ok=True)
+                continue
+            if path in self._used:
+                os.utime(path)  # marks it as used last; never part of a key
+            seen = path.stat()
+            entries.append((seen.st_mtime, seen.st_size, path))
+        total = sum(size for _, size, _ in entries)
+        for _, size, path in sorted(entries):
+            if total <= above_bytes or path in self._used:
+                break
+            path.unlink(missing_ok=True)
+            total -= size
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:2] / name[2:]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is either the old one or the new one, never a part. Raises `BookError` (K001)."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as fault:
+        reason = (fault.strerror or "the disk refused").lower()
+        hint = "free some space and build again" if "space" in reason else "check who may write there, or use --output"
+        raise BookError(
+            [Finding(Place(str(path.parent)), "K001", f"cannot write {path.name}: {reason}", hint)]
+        ) from fault
+
+
+def _umask() -> int:
+    """The process's file mode mask; there is no way to read it but to set it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
