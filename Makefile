@@ -1,0 +1,58 @@
+# `make` builds the book in this folder; `make help` lists the rest. Needs Python 3.11+ and Pango, installs all else into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+LALABOOK := $(BIN)/lalabook
+
+.DEFAULT_GOAL := all
+.PHONY: all epub pdf check test lint conformance benchmark lock clean help
+
+all: $(READY) ## build the EPUB and the PDF into build/
+	@$(LALABOOK) build
+
+epub: $(READY) ## build only the EPUB
+	@$(LALABOOK) build --edition epub
+
+pdf: $(READY) ## build only the PDF
+	@$(LALABOOK) build --edition pdf
+
+check: $(READY) ## proof-read the book without writing an edition
+	@$(LALABOOK) check
+
+test: $(READY_DEV) ## run the tests
+	@$(BIN)/pytest
+
+lint: $(READY_DEV) ## ruff and mypy
+	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/ruff format --check src tests benchmarks
+	@$(BIN)/mypy
+
+conformance: $(READY_DEV) all ## EPUBCheck on the book's EPUB (needs Java)
+	@$(BIN)/python -m lalabook.checks.conformance build
+
+benchmark: $(READY_DEV) ## how long a long book takes, as ratios
+	@$(BIN)/python benchmarks/long_book.py
+
+lock: $(READY_DEV) ## renew requirements*.lock from pyproject.toml
+	@$(BIN)/python -m pip install --quiet pip-tools
+	@$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --all-build-deps --allow-unsafe --output-file requirements.lock pyproject.toml
+	@$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --all-build-deps --allow-unsafe --all-extras --output-file requirements-dev.lock pyproject.toml
+
+clean: ## remove what make made, the environment too
+	rm -rf build $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+$(READY): requirements.lock pyproject.toml
+	@PYTHON="$(PYTHON)" sh tools/environment.sh $(VENV) requirements.lock
+	@touch $@
+
+$(READY_DEV): requirements-dev.lock pyproject.toml
+	@PYTHON="$(PYTHON)" sh tools/environment.sh $(VENV) requirements-dev.lock
+	@touch $@ $(READY)
