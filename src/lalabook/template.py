@@ -1,7 +1,7 @@
 """The name of a template and values → text; the only room that knows Jinja2.
 
-Templates live in `lalabook/templates/`. Every value is escaped unless it is `Markup`, which is how one says "this is XHTML
-already". A name that a template asks for and nobody gave is a fault of the program.
+Templates live in `lalabook/templates/`. Every value is escaped unless it is `Markup`, which says "this is XHTML".
+A name that a template asks for and nobody gave is a fault of the program.
 """
 
 from __future__ import annotations

@@ -63,6 +63,26 @@ def _spoken() -> dict[str, Words]:
     return {words.language: words for words in (_ENGLISH, _GERMAN, _FRENCH, _SPANISH, _ITALIAN, _DUTCH)}
 
 
+_CREDITS = ("edt", "ill", "trl", "aui", "pht")
+_FACTS = (
+    "original_title",
+    "year",
+    "director",
+    "author",
+    "artist",
+    "country",
+    "language",
+    "original_language",
+    "running_time",
+    "publisher",
+    "order",
+)
+
+
+def _named(keys: tuple[str, ...], names: str) -> tuple[tuple[str, str], ...]:
+    return tuple(zip(keys, names.split("; "), strict=True))
+
+
 _ENGLISH = Words(
     language="en",
     chapter="Chapter",
@@ -91,27 +111,12 @@ _ENGLISH = Words(
     page="page",
     place_in_order="{place} of {total}",
     minutes="{count} minutes",
-    credits=(
-        ("edt", "Edited by"),
-        ("ill", "Illustrated by"),
-        ("trl", "Translated by"),
-        ("aui", "Introduction by"),
-        ("pht", "Photographs by"),
+    credits=_named(_CREDITS, "Edited by; Illustrated by; Translated by; Introduction by; Photographs by"),
+    facts=_named(
+        _FACTS,
+        "Original title; Year; Director; Author; Artist; Country; Language; Original language; Running time; Publisher; Place in the list",
     ),
-    facts=(
-        ("original_title", "Original title"),
-        ("year", "Year"),
-        ("director", "Director"),
-        ("author", "Author"),
-        ("artist", "Artist"),
-        ("country", "Country"),
-        ("language", "Language"),
-        ("original_language", "Original language"),
-        ("running_time", "Running time"),
-        ("publisher", "Publisher"),
-        ("order", "Place in the list"),
-    ),
-    part_numbers=tuple("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()),
+    part_numbers=("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"),
 )
 
 _GERMAN = Words(
@@ -142,25 +147,10 @@ _GERMAN = Words(
     page="Seite",
     place_in_order="{place} von {total}",
     minutes="{count} Minuten",
-    credits=(
-        ("edt", "Herausgegeben von"),
-        ("ill", "Illustriert von"),
-        ("trl", "Übersetzt von"),
-        ("aui", "Einleitung von"),
-        ("pht", "Fotografien von"),
-    ),
-    facts=(
-        ("original_title", "Originaltitel"),
-        ("year", "Jahr"),
-        ("director", "Regie"),
-        ("author", "Autor"),
-        ("artist", "Künstler"),
-        ("country", "Land"),
-        ("language", "Sprache"),
-        ("original_language", "Originalsprache"),
-        ("running_time", "Länge"),
-        ("publisher", "Verlag"),
-        ("order", "Platz in der Liste"),
+    credits=_named(_CREDITS, "Herausgegeben von; Illustriert von; Übersetzt von; Einleitung von; Fotografien von"),
+    facts=_named(
+        _FACTS,
+        "Originaltitel; Jahr; Regie; Autor; Künstler; Land; Sprache; Originalsprache; Länge; Verlag; Platz in der Liste",
     ),
 )
 
@@ -192,25 +182,12 @@ _FRENCH = Words(
     page="page",
     place_in_order="{place} sur {total}",
     minutes="{count} minutes",
-    credits=(
-        ("edt", "Sous la direction de"),
-        ("ill", "Illustrations de"),
-        ("trl", "Traduction de"),
-        ("aui", "Introduction de"),
-        ("pht", "Photographies de"),
+    credits=_named(
+        _CREDITS, "Sous la direction de; Illustrations de; Traduction de; Introduction de; Photographies de"
     ),
-    facts=(
-        ("original_title", "Titre original"),
-        ("year", "Année"),
-        ("director", "Réalisation"),
-        ("author", "Auteur"),
-        ("artist", "Artiste"),
-        ("country", "Pays"),
-        ("language", "Langue"),
-        ("original_language", "Langue originale"),
-        ("running_time", "Durée"),
-        ("publisher", "Éditeur"),
-        ("order", "Place dans la liste"),
+    facts=_named(
+        _FACTS,
+        "Titre original; Année; Réalisation; Auteur; Artiste; Pays; Langue; Langue originale; Durée; Éditeur; Place dans la liste",
     ),
 )
 
@@ -242,25 +219,10 @@ _SPANISH = Words(
     page="página",
     place_in_order="{place} de {total}",
     minutes="{count} minutos",
-    credits=(
-        ("edt", "Edición de"),
-        ("ill", "Ilustraciones de"),
-        ("trl", "Traducción de"),
-        ("aui", "Introducción de"),
-        ("pht", "Fotografías de"),
-    ),
-    facts=(
-        ("original_title", "Título original"),
-        ("year", "Año"),
-        ("director", "Dirección"),
-        ("author", "Autor"),
-        ("artist", "Artista"),
-        ("country", "País"),
-        ("language", "Idioma"),
-        ("original_language", "Idioma original"),
-        ("running_time", "Duración"),
-        ("publisher", "Editorial"),
-        ("order", "Lugar en la lista"),
+    credits=_named(_CREDITS, "Edición de; Ilustraciones de; Traducción de; Introducción de; Fotografías de"),
+    facts=_named(
+        _FACTS,
+        "Título original; Año; Dirección; Autor; Artista; País; Idioma; Idioma original; Duración; Editorial; Lugar en la lista",
     ),
 )
 
@@ -292,25 +254,10 @@ _ITALIAN = Words(
     page="pagina",
     place_in_order="{place} di {total}",
     minutes="{count} minuti",
-    credits=(
-        ("edt", "A cura di"),
-        ("ill", "Illustrazioni di"),
-        ("trl", "Traduzione di"),
-        ("aui", "Introduzione di"),
-        ("pht", "Fotografie di"),
-    ),
-    facts=(
-        ("original_title", "Titolo originale"),
-        ("year", "Anno"),
-        ("director", "Regia"),
-        ("author", "Autore"),
-        ("artist", "Artista"),
-        ("country", "Paese"),
-        ("language", "Lingua"),
-        ("original_language", "Lingua originale"),
-        ("running_time", "Durata"),
-        ("publisher", "Editore"),
-        ("order", "Posto nella lista"),
+    credits=_named(_CREDITS, "A cura di; Illustrazioni di; Traduzione di; Introduzione di; Fotografie di"),
+    facts=_named(
+        _FACTS,
+        "Titolo originale; Anno; Regia; Autore; Artista; Paese; Lingua; Lingua originale; Durata; Editore; Posto nella lista",
     ),
 )
 
@@ -342,24 +289,9 @@ _DUTCH = Words(
     page="pagina",
     place_in_order="{place} van {total}",
     minutes="{count} minuten",
-    credits=(
-        ("edt", "Onder redactie van"),
-        ("ill", "Illustraties van"),
-        ("trl", "Vertaald door"),
-        ("aui", "Inleiding van"),
-        ("pht", "Foto’s van"),
-    ),
-    facts=(
-        ("original_title", "Oorspronkelijke titel"),
-        ("year", "Jaar"),
-        ("director", "Regie"),
-        ("author", "Auteur"),
-        ("artist", "Artiest"),
-        ("country", "Land"),
-        ("language", "Taal"),
-        ("original_language", "Oorspronkelijke taal"),
-        ("running_time", "Speelduur"),
-        ("publisher", "Uitgever"),
-        ("order", "Plaats in de lijst"),
+    credits=_named(_CREDITS, "Onder redactie van; Illustraties van; Vertaald door; Inleiding van; Foto’s van"),
+    facts=_named(
+        _FACTS,
+        "Oorspronkelijke titel; Jaar; Regie; Auteur; Artiest; Land; Taal; Oorspronkelijke taal; Speelduur; Uitgever; Plaats in de lijst",
     ),
 )
