@@ -1,10 +1,11 @@
 """How long a long book takes, as ratios against peers in the same run. Fetches nothing.
 
-    python benchmarks/long_book.py [--chapters 110] [--jobs 2] [--rust-book DIR]
+    python benchmarks/long_book.py [--chapters 110] [--jobs 2] [--book DIR]
 
-The book is made from this repository: the manuscript's chapters in turn, each followed by listings of lalabook's own source,
-until there are so many chapters. `--book DIR` measures an existing mdBook instead. The yardstick is what an author would
-write without lalabook: Python-Markdown (extra, toc, codehilite) → one HTML → WeasyPrint, tagged PDF, contents by target-counter.
+The book is made from this repository: the manuscript's chapters in turn, each followed by listings of lalabook's own
+source, until there are so many chapters. `--book DIR` measures an existing mdBook instead. The yardstick is what an
+author would write without lalabook: Python-Markdown (extra, toc, codehilite) → one HTML → WeasyPrint, tagged PDF,
+contents by target-counter.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -30,8 +30,8 @@ from weasyprint import HTML
 bodies = []
 for number, path in enumerate(sys.argv[3:]):
     text = pathlib.Path(path).read_text(encoding="utf-8")
-    md = markdown.Markdown(extensions=["extra", "toc", "codehilite"],
-                           extension_configs={"toc": {"slugify": lambda s, sep, n=number: f"c{n}-" + "-".join(s.lower().split())}})
+    toc = {"slugify": lambda s, sep, n=number: f"c{n}-" + "-".join(s.lower().split())}
+    md = markdown.Markdown(extensions=["extra", "toc", "codehilite"], extension_configs={"toc": toc})
     bodies.append((md.convert(text), f"c{number}"))
 contents = "".join(f'<li><a href="#{key}">Chapter</a></li>' for _, key in bodies)
 chapters = "".join(f'<section id="{key}">{body}</section>' for body, key in bodies)
@@ -39,7 +39,8 @@ css = '''@page { size: 6in 9in; margin: .75in; @bottom-center { content: counter
 section { break-before: right } body { font: 10.25pt/14pt serif; text-align: justify; hyphens: auto }
 li a::after { content: leader('.') target-counter(attr(href), page) } pre { font-size: 8pt; white-space: pre-wrap }
 .codehilite .k { font-weight: bold } .codehilite .s2 { color: #060 } .codehilite .c1 { color: #666 }'''
-html = f"<html lang=en><head><title>Book</title><style>{css}</style></head><body><ol>{contents}</ol>{chapters}</body></html>"
+head = f"<head><title>Book</title><style>{css}</style></head>"
+html = f"<html lang=en>{head}<body><ol>{contents}</ol>{chapters}</body></html>"
 HTML(string=html, base_url=sys.argv[2]).write_pdf(sys.argv[1], pdf_variant="pdf/ua-1")
 """
 
@@ -69,15 +70,15 @@ def _without_references(text: str) -> str:
 
 def timed(command: list[str], cwd: Path) -> tuple[float, float, float]:
     """Wall seconds, CPU seconds and peak megabytes (largest single process) of a command and its children."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        sys.exit(f"{' '.join(command[:4])} …: exit {done.returncode}\n{done.stderr[-2000:]}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, cpu, after.ru_maxrss / 1024
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=cwd, stdout=said, stderr=said)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        if os.waitstatus_to_exitcode(status):
+            said.seek(0)
+            sys.exit(f"{' '.join(command[:4])} …: failed\n{said.read().decode()[-2000:]}")
+    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def chapter_files(book: Path) -> list[Path]:
@@ -157,9 +158,8 @@ def print_table(measured: dict[str, tuple[float, float, float]]) -> None:
     print("| run | wall s | CPU s | peak MB | wall ÷ plain | CPU ÷ plain |\n|---|--:|--:|--:|--:|--:|")
     for name, (wall, cpu, peak) in measured.items():
         if not name.startswith("("):
-            print(
-                f"| {name} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {wall / yardstick[0]:.3f} | {cpu / yardstick[1]:.3f} |"
-            )
+            ratios = f"{wall / yardstick[0]:.3f} | {cpu / yardstick[1]:.3f}"
+            print(f"| {name} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {ratios} |")
     unchanged, nothing = measured["lalabook, nothing changed"][0], measured["python -c pass"][0]
     one, both = measured["lalabook, PDF, one worker"][0], measured["lalabook, PDF, from nothing"][0]
     print(f"\nnothing changed ÷ python -c pass: {unchanged / nothing:.1f}")
