@@ -114,7 +114,8 @@ _ENGLISH = Words(
     credits=_named(_CREDITS, "Edited by; Illustrated by; Translated by; Introduction by; Photographs by"),
     facts=_named(
         _FACTS,
-        "Original title; Year; Director; Author; Artist; Country; Language; Original language; Running time; Publisher; Place in the list",
+        "Original title; Year; Director; Author; Artist; Country; "
+        "Language; Original language; Running time; Publisher; Place in the list",
     ),
     part_numbers=("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"),
 )
@@ -150,7 +151,8 @@ _GERMAN = Words(
     credits=_named(_CREDITS, "Herausgegeben von; Illustriert von; Übersetzt von; Einleitung von; Fotografien von"),
     facts=_named(
         _FACTS,
-        "Originaltitel; Jahr; Regie; Autor; Künstler; Land; Sprache; Originalsprache; Länge; Verlag; Platz in der Liste",
+        "Originaltitel; Jahr; Regie; Autor; Künstler; Land; "
+        "Sprache; Originalsprache; Länge; Verlag; Platz in der Liste",
     ),
 )
 
@@ -187,7 +189,8 @@ _FRENCH = Words(
     ),
     facts=_named(
         _FACTS,
-        "Titre original; Année; Réalisation; Auteur; Artiste; Pays; Langue; Langue originale; Durée; Éditeur; Place dans la liste",
+        "Titre original; Année; Réalisation; Auteur; Artiste; Pays; "
+        "Langue; Langue originale; Durée; Éditeur; Place dans la liste",
     ),
 )
 
@@ -222,7 +225,8 @@ _SPANISH = Words(
     credits=_named(_CREDITS, "Edición de; Ilustraciones de; Traducción de; Introducción de; Fotografías de"),
     facts=_named(
         _FACTS,
-        "Título original; Año; Dirección; Autor; Artista; País; Idioma; Idioma original; Duración; Editorial; Lugar en la lista",
+        "Título original; Año; Dirección; Autor; Artista; País; "
+        "Idioma; Idioma original; Duración; Editorial; Lugar en la lista",
     ),
 )
 
@@ -257,7 +261,8 @@ _ITALIAN = Words(
     credits=_named(_CREDITS, "A cura di; Illustrazioni di; Traduzione di; Introduzione di; Fotografie di"),
     facts=_named(
         _FACTS,
-        "Titolo originale; Anno; Regia; Autore; Artista; Paese; Lingua; Lingua originale; Durata; Editore; Posto nella lista",
+        "Titolo originale; Anno; Regia; Autore; Artista; Paese; "
+        "Lingua; Lingua originale; Durata; Editore; Posto nella lista",
     ),
 )
 
@@ -292,6 +297,7 @@ _DUTCH = Words(
     credits=_named(_CREDITS, "Onder redactie van; Illustraties van; Vertaald door; Inleiding van; Foto’s van"),
     facts=_named(
         _FACTS,
-        "Oorspronkelijke titel; Jaar; Regie; Auteur; Artiest; Land; Taal; Oorspronkelijke taal; Speelduur; Uitgever; Plaats in de lijst",
+        "Oorspronkelijke titel; Jaar; Regie; Auteur; Artiest; Land; "
+        "Taal; Oorspronkelijke taal; Speelduur; Uitgever; Plaats in de lijst",
     ),
 )
