@@ -30,7 +30,8 @@ class Division:
     role: Role
     region: Region
     depth: int = 0
-    """How deep it stands under other divisions: 0 for a part or top chapter, 1 for one inside it (mdBook's nested list)."""
+    """How deep it is nested in a list of chapters: 0 for a part and for every top chapter, also those that follow a part's
+    page; 1 for a chapter nested under a top chapter. A part holds all divisions up to the next part or region."""
     number: str = ""
     """ "3" or "3.2" where chapters are numbered; empty where they are not."""
     title: str = ""
