@@ -1,10 +1,70 @@
-"""What print is made of: gatherings, their pages, and the Pagination of the whole book."""
+"""What print is made of: jobs for the workers, gatherings, their pages, and the Pagination of the whole book."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lalabook.findings import Finding
+from lalabook.findings import Severity
+
+HOUSE_URL = "https://book.invalid/"
+"""Where everything a sheet names is said to live; nothing is fetched from there. Links between divisions go out as
+`HOUSE_URL` + `<division id>.xhtml#id` and become inner links when the gatherings are collated."""
+
+
+@dataclass(frozen=True)
+class TypeCase:
+    """What every division of a book is set with. A worker is given it once."""
+
+    css: str
+    """The design's stylesheet for print; `url(…)` and `@import` in it name `files`."""
+    files: tuple[tuple[str, bytes], ...] = ()
+    """Path as the stylesheet writes it (relative to `HOUSE_URL`) → content: fonts, pictures, imported stylesheets."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One division to lay out: all that its layout depends on, besides the type case."""
+
+    division: str
+    xhtml: str
+    """From `page_copy`, folios filled in by `fill_folios`."""
+    language: str
+    title: str
+    opens: str = "right"
+    """The side its first page is: "right" or "left"."""
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    """The value of `src` → content, sorted."""
+
+
+@dataclass(frozen=True)
+class PlainSheet:
+    """A whole HTML document to print as it stands, with the type case's styles, margin boxes and all: running heads, a cover."""
+
+    name: str
+    html: str
+    """Well-formed XHTML: `<html lang="…"><head>…</head><body>…</body></html>`, without `xmlns`."""
+    pictures: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something noticed in layout, before anybody knows which line of the author's it was: see `page_copy.placed`."""
+
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    block: int = -1
+    """`data-block` of where it is; -1: the division as a whole; -2: the design."""
+
+
+@dataclass(frozen=True)
+class PlainPrint:
+    """A plain sheet as PDF; `pdf` is empty where a remark says why."""
+
+    name: str
+    pdf: bytes
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -12,11 +72,11 @@ class Page:
     """One laid-out page of a gathering."""
 
     anchors: tuple[str, ...]
-    """Ids that stand on it, in order."""
+    """Ids that stand on it, in order, as in the galley (without the division)."""
     section: str = ""
-    """Plain text of the heading (h2) in force at the page's top, for running heads."""
+    """Plain text for running heads: the first h2 on the page, else the one in force at its top."""
     starts_at: tuple[int, int] | None = None
-    """(block, offset): the ordinal of the block (`data-block`) and the character offset in its text where the page's main text begins;
+    """(block, offset): the ordinal of the block (`data-block`) and the offset in its own text where the page's main text begins (docs/galley.md, "In print");
     None on a page without text of its own."""
 
 
@@ -38,9 +98,10 @@ class Gathering:
 
     division: str
     pdf: bytes
+    """Empty where the division could not be laid out: `remarks` says why."""
     pages: tuple[Page, ...]
     outline: tuple[OutlineEntry, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
