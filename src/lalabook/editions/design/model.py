@@ -1,0 +1,47 @@
+"""What a design is between rooms: text and bytes, nothing left to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lalabook.findings import Finding
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """A font that an edition's stylesheet names as `url("fonts/<name>")`."""
+
+    name: str
+    """Unique in its edition: ASCII letters, digits, ".", "-" and "_" only."""
+    data: bytes
+    licence: str
+    """Text of the licence that lies beside the font; empty where there is none."""
+
+
+@dataclass(frozen=True)
+class EpubDesign:
+    """The e-book's stylesheet. Fonts are `fonts/<name>` beside it; pictures are inside it as data."""
+
+    css: str
+    fonts: tuple[FontFile, ...]
+
+
+@dataclass(frozen=True)
+class PrintDesign:
+    """The printed book's stylesheet, whole and in the two layers it is set in."""
+
+    css: str
+    flow_css: str
+    """Without margin boxes: what a division is laid out with."""
+    page_css: str
+    """Only `@page` (with margin boxes), `@font-face` and their like: what running heads and folios are set with."""
+    fonts: tuple[FontFile, ...]
+
+
+@dataclass(frozen=True)
+class Design:
+    """How the book looks, in each edition."""
+
+    epub: EpubDesign
+    print: PrintDesign
+    findings: tuple[Finding, ...] = ()
