@@ -1,0 +1,98 @@
+"""Links as the author wrote them → links that land: resolved, their empty texts filled in, their pages asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lalabook import xhtml
+from lalabook.book.addresses import Addresses, Target
+from lalabook.book.names import name_of
+from lalabook.book.sheets import Sheet
+from lalabook.book.titles import pour
+from lalabook.findings import Finding, Severity
+from lalabook.words import Words
+from lalabook.xhtml import Element
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
+_SCHEMES_OF_READERS = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "geo", "doi", "urn", "irc", "news"})
+_MADE = frozenset({"noteref", "mention", "web"})
+"""Links whose address is right already, or another step's."""
+
+
+def resolve_references(sheets: Iterable[Sheet], addresses: Addresses, words: Words) -> Iterator[Finding]:
+    """Turn every reference of the book into a link that lands; what cannot be one is yielded as a finding."""
+    links = [(sheet, link) for sheet in sheets for link in sheet.root.iter("a") if _is_reference(link)]
+    # Headings and captions first: what they say is what other references are filled in with.
+    links.sort(key=lambda each: not _stands_in_title(each[1]))
+    for sheet, link in links:
+        yield from _resolve(sheet, link, addresses, words)
+
+
+def scheme_of(href: str) -> str | None:
+    """ "https", "watch"; "" for `//host/…`; None for a path or `#id` inside the book."""
+    found = _SCHEME.match(href)
+    return (found[1] or "").lower() if found else None
+
+
+def ask_for_page(link: Element, address: str) -> None:
+    """Where the author wants the printed page too, leave the place that print fills in."""
+    if not xhtml.has_class(link, "page"):
+        return
+    # Put right behind the link: the text that stood behind it now stands behind the folio.
+    link.addnext(xhtml.build("span", class_="folio-ref", data_folio_of=address))
+
+
+def says_nothing(link: Element) -> bool:
+    """Neither words nor a picture: the text is to be filled in."""
+    return not xhtml.text_of(link) and not any(xhtml.local_name(each) in ("img", "svg", "math") for each in link.iter())
+
+
+def _is_reference(link: Element) -> bool:
+    return link.get("href") is not None and _MADE.isdisjoint(xhtml.classes(link))
+
+
+def _stands_in_title(link: Element) -> bool:
+    return any(
+        each.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption") for each in link.iterancestors()
+    )
+
+
+def _resolve(sheet: Sheet, link: Element, addresses: Addresses, words: Words) -> Iterator[Finding]:
+    href = link.get("href", "").strip()
+    scheme = scheme_of(href)
+    if scheme is not None:
+        if scheme and scheme not in _SCHEMES_OF_READERS:
+            message = f'few readers know links of the kind "{scheme}:"'
+            hint = "links to the web start with https://, http:// or mailto:"
+            yield Finding(sheet.place(link), "X008", message, hint, Severity.WARNING)
+        return
+    found = addresses.find(href, sheet, sheet.place(link))
+    if isinstance(found, Finding):
+        yield found
+        if not found.is_error:
+            _leave_words(link)
+        return
+    yield from _land(sheet, link, found, words)
+
+
+def _land(sheet: Sheet, link: Element, target: Target, words: Words) -> Iterator[Finding]:
+    if says_nothing(link):
+        name = name_of(target, words)
+        if name is None or not xhtml.text_of(name):
+            message = f"the place #{target.id} has no name to fill in"
+            yield Finding(
+                sheet.place(link), "X007", message, "write the words of the reference between its square brackets"
+            )
+            return
+        pour(name, link)
+    link.set("href", target.href_from(sheet))
+    xhtml.add_class(link, "ref")
+    ask_for_page(link, target.address)
+
+
+def _leave_words(link: Element) -> None:
+    """A link that cannot land becomes the words it stood around."""
+    link.tag = "span"
+    for name in ("href", "title", "target", "rel"):
+        link.attrib.pop(name, "")
