@@ -90,7 +90,7 @@ class Config:
     boxes_name: str = ""
     """`[boxes] name`: what a numbered box is called ("Fact box"); empty: the word of the book's language."""
     boxes: tuple[BoxKind, ...] = ()
-    """Built-in kinds and the author's own (`[boxes.kinds.listen] label = "…"`)."""
+    """The author's own kinds (`[boxes.kinds.listen] label = "…"`); one with the name of a built-in kind replaces it."""
     watch_file: str = ""
     """`[watch] file`: the data file of works, inside the book's folder; empty: `watch.toml` beside book.toml or in
     src, if there is one."""
@@ -108,19 +108,11 @@ class Config:
 
 FILE = "book.toml"
 
-BUILT_IN_BOXES = (
-    BoxKind("fact", ""),
-    BoxKind("note", "Note", is_numbered=False),
-    BoxKind("tip", "Tip", is_numbered=False),
-    BoxKind("important", "Important", is_numbered=False),
-    BoxKind("warning", "Warning", is_numbered=False),
-    BoxKind("caution", "Caution", is_numbered=False),
-)
-
 _OURS = ("book", "design", "contents", "typography", "boxes", "watch", "print", "epub")
 _MDBOOKS = ("output", "preprocessor", "build", "rust")
 _CODES = TableCodes(unknown_key="C001", wrong_type="C003")
 _SYNTAX, _VALUE, _PATH = "C002", "C004", "C005"
+_ALERTS = ("note", "tip", "important", "warning", "caution")
 _TAKEN_BLOCKS = ("verse", "epigraph", "aside", "caption")
 _TAKEN_SCHEMES = ("http", "https", "mailto", "tel", "ftp", "file", "data", "javascript")
 
@@ -248,19 +240,17 @@ class _Reading:
         return scheme
 
     def _boxes(self) -> tuple[BoxKind, ...]:
-        """The built-in kinds, each as the author changed it, then his own."""
-        asked = self._tables["boxes"].sub_table("kinds")
-        kinds = {kind.name: kind for kind in BUILT_IN_BOXES}
+        asked, kinds = self._tables["boxes"].sub_table("kinds"), []
         for name in asked.names():
-            table, known = asked.sub_table(name), kinds.get(name, BoxKind(name, ""))
-            kinds[name] = BoxKind(name, table.text("label", known.label), table.flag("numbered", known.is_numbered))
+            table = asked.sub_table(name)
+            kinds.append(BoxKind(name, table.text("label"), table.flag("numbered", name not in _ALERTS)))
             table.refuse_unasked()
             if name in _TAKEN_BLOCKS:
                 self._refuse(table.place(), f'"/// {name}" opens something else than a box', "take another word")
             elif not re.fullmatch("[a-z][a-z0-9-]*", name):
                 hint = "use small letters, digits and hyphens"
                 self._refuse(table.place(), f'"{name}" cannot name a kind of box', hint)
-        return tuple(kinds.values())
+        return tuple(kinds)
 
     def _path(self, table_name: str, key: str, is_folder: bool = False) -> str:
         """A file or folder that must be there; empty where it is not named, or refused."""

@@ -59,6 +59,11 @@ class Table:
     def note(self, place: Place, code: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(place, code, message, hint))
 
+    def value(self, key: str) -> object:
+        """Whatever stands there; None where nothing does."""
+        self._asked.append(key)
+        return self._values.get(key)
+
     def has(self, key: str) -> bool:
         return key in self._values
 
