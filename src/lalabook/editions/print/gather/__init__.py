@@ -11,9 +11,9 @@ from lalabook.editions.print.gather.engine import ENGINE, Pages, Press, listenin
 from lalabook.editions.print.gather.page_map import map_pages
 from lalabook.editions.print.gather.remarks import of_design, of_layout, of_pages
 from lalabook.editions.print.gather.repair import ROUNDS, repair
-from lalabook.editions.print.model import Gathering, Job, OutlineEntry, Page, PlainPrint, PlainSheet, Remark
+from lalabook.editions.print.model import Gathering, Job, OutlineEntry, Page, PlainPrint, PlainSheet
 
-__all__ = ["ENGINE", "Press", "gather", "print_plain"]
+__all__ = ["ENGINE", "Press", "clear_away", "gather", "print_plain"]
 
 
 def gather(job: Job, press: Press) -> Gathering:
@@ -48,7 +48,7 @@ def print_plain(sheet: PlainSheet, press: Press) -> PlainPrint:
 
 
 def clear_away() -> None:
-    """Free what a layout leaves behind: boxes and styles hold each other, and the collector is off while pages are made."""
+    """Free what a layout leaves behind: boxes and styles hold each other, and the collector is off."""
     gc.collect()
 
 

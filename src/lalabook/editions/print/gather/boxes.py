@@ -1,5 +1,7 @@
-"""Laid-out pages → what stands on them in order: runs of text, pictures, headings, notes and their calls, tall boxes."""
+"""Laid-out pages → what stands on them, in order: runs of text, pictures, headings, notes, tall boxes."""
 
+# mypy: disallow-untyped-calls=False
+# ruff: noqa: ANN401  (WeasyPrint's boxes and styles have no types)
 from __future__ import annotations
 
 from collections.abc import Iterator

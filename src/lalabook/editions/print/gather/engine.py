@@ -1,5 +1,7 @@
-"""A tree of HTML and a type case → laid-out pages, then a PDF: WeasyPrint, held so that nothing but what it is given gets in."""
+"""A tree of HTML and a type case → laid-out pages and their PDF: WeasyPrint, and nothing but what it is given."""
 
+# mypy: disallow-untyped-calls=False
+# ruff: noqa: ANN401  (WeasyPrint's boxes and styles have no types)
 from __future__ import annotations
 
 import copy
@@ -16,17 +18,18 @@ from xml.etree.ElementTree import Element
 
 from lalabook.editions.print.model import HOUSE_URL, TypeCase
 
-# Fontconfig reads this when it wakes up, which importing WeasyPrint does. With no font of the machine in sight, the same
-# copy makes the same pages everywhere, and a character that no font of the book has is reported and not set in another.
+# Fontconfig reads this when it wakes up, which importing WeasyPrint does. With no font of the machine in sight, the
+# same copy makes the same pages everywhere, and a character that no font of the book has is reported.
 os.environ["FONTCONFIG_FILE"] = str(files(__package__) / "no-fonts.conf")
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", UserWarning)  # "No fonts configured in FontConfig": so we wish
     import weasyprint
-from weasyprint.css.counters import CounterStyle  # noqa: E402
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
+from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from lalabook.editions.print.gather import patches  # noqa: E402
+from lalabook.editions.print.gather import patches
 
 ENGINE = f"weasyprint {weasyprint.__version__}"
 
@@ -36,7 +39,7 @@ _OPTIONS = weasyprint.DEFAULT_OPTIONS | {"pdf_variant": "pdf/ua-1", "presentatio
 patches.apply()
 
 
-class Shelf(URLFetcher):  # type: ignore[misc]
+class Shelf(URLFetcher):
     """Hands out the bytes it was given; asked for anything else, it refuses."""
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
@@ -54,7 +57,7 @@ class Shelf(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, content, {"Content-Type": mimetypes.guess_type(path)[0] or "text/plain"})
 
 
-class Sheet(weasyprint.HTML):  # type: ignore[misc]
+class Sheet(weasyprint.HTML):
     """A tree that is HTML already: parsing it as text would cost 2 ms a page."""
 
     style_for: Callable[[Element], Any]
@@ -64,11 +67,11 @@ class Sheet(weasyprint.HTML):  # type: ignore[misc]
         self.base_url = HOUSE_URL
         self.url_fetcher = fetcher
         self.media_type = "print"
-        self.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = root
 
 
-class Pages(weasyprint.Document):  # type: ignore[misc]
+class Pages(weasyprint.Document):
     """A laid-out document that remembers the styles it was laid out with."""
 
     style_for: Callable[[Element], Any]

@@ -1,25 +1,26 @@
-"""WeasyPrint 70.0 → the same without two of its faults; tied to that version, so that a newer one is looked at first."""
+"""WeasyPrint 70.0 → the same without two of its faults; a newer one is to be looked at first."""
 
+# mypy: disallow-untyped-calls=False
+# ruff: noqa: ANN401  (WeasyPrint's boxes and styles have no types)
 from __future__ import annotations
 
 from typing import Any
 
 import weasyprint
-import weasyprint.layout.inline as inline
-import weasyprint.pdf as pdf
+from weasyprint import pdf
+from weasyprint.layout import inline
+from weasyprint.pdf.fonts import build_fonts_dictionary
+from weasyprint.text.line_break import split_first_line
 
 _KNOWN_VERSION = "70.0"
 _SAME_GLYPH = {"\u00a0": " ", "\u2010": "-", "\u2011": "-", "\u00ad": "-"}
-
-_split_first_line = inline.split_first_line
-_build_fonts_dictionary = pdf.build_fonts_dictionary
 
 
 def apply() -> None:
     """Put both repairs in; once is enough."""
     assert weasyprint.__version__ == _KNOWN_VERSION, "editions/print/gather/patches.py was written for WeasyPrint 70.0"
-    inline.split_first_line = _split_whole_lines
-    pdf.build_fonts_dictionary = _build_readable_fonts
+    inline.split_first_line = _split_whole_lines  # type: ignore[attr-defined]
+    pdf.build_fonts_dictionary = _build_readable_fonts  # type: ignore[attr-defined,assignment]
 
 
 def _split_whole_lines(
@@ -34,10 +35,10 @@ def _split_whole_lines(
     """Split a line off a text, and not its first word only.
 
     Before an inline element, a text that ends in a space and fits only without that space comes back as one word
-    (step 3 of `split_first_line` believes that nothing fits): a line of one word in the midst of a paragraph, one to four
-    in a hundred pages. Such a result is tried again a little narrower, and the longer one is taken.
+    (step 3 of `split_first_line` believes that nothing fits): a line of one word in the midst of a paragraph, one to
+    four in a hundred pages. Such a result is tried again a little narrower, and the longer one is taken.
     """
-    split = _split_first_line(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+    split = split_first_line(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     resume_index, width = split[2], split[3]
     if max_width is None or max_width > 1e6 or minimum or text[-1:] != " " or resume_index is None:
         return split
@@ -45,7 +46,7 @@ def _split_whole_lines(
     if split[1] >= len(text.rstrip(" ").encode()) or b" " in taken.strip(b" "):
         return split
     narrower = max_width - 0.5 * style["font_size"]
-    again = _split_first_line(text, style, context, narrower, justification_spacing, is_line_start, minimum)
+    again = split_first_line(text, style, context, narrower, justification_spacing, is_line_start, minimum)
     return again if again[3] > width else split
 
 
@@ -58,4 +59,4 @@ def _build_readable_fonts(document: Any, fonts: dict[str, Any], *rest: Any, **na
     for font in fonts.values():
         for glyph, text in list(font.to_unicode.items()):
             font.to_unicode[glyph] = _SAME_GLYPH.get(text, text)
-    return _build_fonts_dictionary(document, fonts, *rest, **named)
+    return build_fonts_dictionary(document, fonts, *rest, **named)

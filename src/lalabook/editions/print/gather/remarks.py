@@ -34,7 +34,7 @@ def _of_design(record: logging.LogRecord) -> Remark:
         return Remark(
             "P102",
             f'the font "{family}" cannot be loaded',
-            "name a font file in the design, TTF or WOFF2",
+            "name a TTF or WOFF2 file in the design",
             block=_DESIGN,
         )
     return Remark("P104", f"the stylesheet for print: {message}", severity=Severity.WARNING, block=_DESIGN)

@@ -1,7 +1,7 @@
 """What was read off the pages → classes on the copy that mend the layout when it is laid out once more.
 
-Two things WeasyPrint 70 gets wrong and its boxes show: a note on the page after its call (three to six of forty, whatever
-`footnote-policy` says), and an unbreakable box so tall that it leaves a hole.
+Two things WeasyPrint 70 gets wrong and its boxes show: a note on the page after its call (three to six of forty,
+whatever `footnote-policy` says), and an unbreakable box so tall that it leaves a hole.
 """
 
 from __future__ import annotations
