@@ -32,12 +32,16 @@ FLOORS: dict[str, int] = {
     "stylesheet": 2,
     "template": 2,
     "sources": 2,
+    "tables": 2,
+    "toml_places": 2,
     "xhtml": 2,
     "cache": 1,
     "findings": 1,
     "freshness": 1,
+    "nearest": 1,
     "progress": 1,
     "terms": 1,
+    "values": 1,
     "words": 1,
 }
 
