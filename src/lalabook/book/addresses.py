@@ -59,11 +59,12 @@ class Addresses:
         """What a link of `sheet` to a place inside the book means."""
         path, _, fragment = href.partition("#")
         path, id_ = unquote(path.partition("?")[0]), unquote(fragment)
-        if path:
-            return self._find_in_file(path, id_, sheet, place)
-        if id_:
-            return self._find_id(id_, sheet, place)
-        return Finding(place, "X012", "this link leads nowhere", "write where it goes between its round brackets")
+        return self._find_in_file(path, id_, sheet, place) if path else self._find_id(id_, sheet, place)
+
+    def leads_out(self, href: str, sheet: Sheet, place: Place) -> bool:
+        """Whether a link leaves the book's folder."""
+        meant = _from_root(unquote(href.partition("#")[0]), sheet, place)
+        return meant == ".." or meant.startswith("../")
 
     def _find_id(self, id_: str, sheet: Sheet, place: Place) -> Target | Finding:
         if id_ in sheet.anchors:
@@ -82,11 +83,7 @@ class Addresses:
         return Finding(place, "X001", f"nothing in the book has the id #{id_}", hint)
 
     def _find_in_file(self, path: str, id_: str, sheet: Sheet, place: Place) -> Target | Finding:
-        here = sheet.galley.division.path or place.path
-        meant = normpath(join(dirname(here), path))
-        if path.startswith("/") or meant.startswith(".."):
-            message = f"link to {path}, which is outside the book's folder"
-            return Finding(place, "X005", message, "write the path from this file, or the whole address on the web")
+        meant = _from_root(path, sheet, place)
         found = next((self.paths[each] for each in _spellings(meant, path) if each in self.paths), None)
         if found is None:
             return self._no_division(path, meant, place)
@@ -97,11 +94,11 @@ class Addresses:
         return Finding(place, "X004", f"{found.galley.division.path} has no id #{id_}", hint)
 
     def _no_division(self, path: str, meant: str, place: Place) -> Finding:
-        if PurePosixPath(meant).suffix.lower() != ".md":
+        if PurePosixPath(meant).suffix.lower() not in (".md", ".markdown"):
             # An mdBook may link to pages beside it on its web site: they are right there, and not in the book.
             hint = "write the whole address, https://…, to keep it a link"
             message = f"{path} is not in the book: the words stay, the link goes"
-            return Finding(place, "X006", message, hint, Severity.WARNING)
+            return Finding(place, "X005", message, hint, Severity.WARNING)
         near = nearest(meant, self.paths)
         hint = (
             f"did you mean {relative(near, place)}?"
@@ -118,6 +115,11 @@ def relative(path: str, place: Place) -> str:
     if there.is_relative_to(here):
         return str(there.relative_to(here))
     return "/".join([".."] * len(here.parts) + [path])
+
+
+def _from_root(path: str, sheet: Sheet, place: Place) -> str:
+    """A path written in a division, or in the data file whose matter it shows, as a path from the book's folder."""
+    return normpath(join(dirname(sheet.galley.division.path or place.path), path))
 
 
 def _spellings(meant: str, written: str) -> Iterator[str]:

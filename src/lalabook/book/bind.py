@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from lalabook import xhtml
 from lalabook.book.addresses import Addresses
 from lalabook.book.constructs.boxes import box_kinds
-from lalabook.book.contents import contents_lines, contents_matter, landmarks, plate_lines
-from lalabook.book.front_pages import set_front_pages, title_made_pages
+from lalabook.book.contents import Line, contents_lines, contents_matter, landmarks, plate_lines
+from lalabook.book.front_pages import set_front_pages, title_made_page
 from lalabook.book.mentions import Mentions
 from lalabook.book.model import Book, Galley
 from lalabook.book.numbers import (
@@ -35,49 +35,48 @@ def bind(manuscript: Manuscript, galleys: tuple[Galley, ...], config: Config, pr
 
     `prose` sets the Markdown of the list of works (the same way as the text of the book).
     """
-    words = words_for(config.metadata.language)
+    language = config.metadata.language
+    words = words_for(language)
     opened = [open_sheet(galley, label_of(galley.division, config, words)) for galley in galleys]
-    plates = number_plates(opened, config, box_kinds(config, config.metadata.language), words)
-    sheets, findings = _kept(opened, plates, manuscript.watch)
-    number_sheet_titles(sheets)
+    titled = [title_made_page(sheet, manuscript.watch, config, words) for sheet in opened]
+    findings = _show_works(titled, manuscript.watch, config, prose, words)
+    plates = number_plates(titled, config, box_kinds(config, language), words)
+    sheets, noticed = _without_empty_pages(titled, {plate.kind for plate in plates})
     set_front_pages(sheets, config, words)
-    title_made_pages(sheets, manuscript.watch, config, words)
-    findings += _show_works(sheets, manuscript.watch, config, prose, words)
     number_index_marks(sheets)
+    findings += noticed
     findings += resolve_references(sheets, Addresses.of(sheets), words)
+    number_sheet_titles(sheets)
+    # From here on every title and caption says what it will say in print, so that lists and contents can repeat it.
     _fill_lists(sheets, plates)
     lines = contents_lines(sheets, config.contents_depth)
-    for sheet in sheets:
-        if sheet.role is Role.CONTENTS:
-            sheet.append(contents_matter(lines, sheet))
+    _fill_contents(sheets, lines)
     return Book(
         metadata=config.metadata,
         galleys=tuple(close_sheet(sheet) for sheet in sheets),
         contents=tuple(line.as_entry() for line in lines),
-        landmarks=landmarks(sheets, words),
+        landmarks=landmarks(sheets, language),
         boxes=tuple(plate.as_numbered() for plate in plates if plate.kind == "box"),
         figures=tuple(plate.as_numbered() for plate in plates if plate.kind == "figure"),
         tables=tuple(plate.as_numbered() for plate in plates if plate.kind == "table"),
-        findings=tuple(findings),
+        findings=tuple(sorted(findings)),
     )
 
 
-def _kept(sheets: Sequence[Sheet], plates: Sequence[Plate], watch: WatchList) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets without the generated pages that would be empty, and a warning where the author asked for one."""
-    kinds = {plate.kind for plate in plates}
+def _without_empty_pages(sheets: Sequence[Sheet], kinds: set[str]) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets without the generated pages that nothing stands on, and a warning where the author asked for one.
+
+    The index is not made yet: such a page stays where the author wrote it himself.
+    """
     kept, findings = [], []
     for sheet in sheets:
-        if sheet.role in _PLATES_OF:
-            has_matter = _PLATES_OF[sheet.role] in kinds
-        elif sheet.role is Role.WATCH_NEXT:
-            has_matter = bool(watch.works)
-        else:
-            has_matter = sheet.role is not Role.INDEX
-        if has_matter or _has_text(sheet):
+        is_empty = sheet.role.is_generated and sheet.role is not Role.CONTENTS and not _has_text(sheet)
+        if not is_empty or _PLATES_OF.get(sheet.role) in kinds:
             kept.append(sheet)
         elif sheet.galley.division.path:
             message = f"nothing would stand under this title ({sheet.role}): the page is left out"
-            findings.append(Finding(sheet.galley.division.place(1), "X014", message, "", Severity.WARNING))
+            hint = "remove the file, or write what it is to say"
+            findings.append(Finding(sheet.galley.division.place(1), "X011", message, hint, Severity.WARNING))
     return kept, findings
 
 
@@ -107,3 +106,9 @@ def _fill_lists(sheets: Sequence[Sheet], plates: Sequence[Plate]) -> None:
             lines = plate_lines(plate for plate in plates if plate.kind == kind)
             if lines:
                 sheet.append(contents_matter(lines, sheet))
+
+
+def _fill_contents(sheets: Sequence[Sheet], lines: tuple[Line, ...]) -> None:
+    for sheet in sheets:
+        if sheet.role is Role.CONTENTS:
+            sheet.append(contents_matter(lines, sheet))

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lalabook import template
+from lalabook.book.constructs.labels import name_of_role
 from lalabook.book.model import Entry, Landmark
 from lalabook.book.numbers import Plate
 from lalabook.book.sheets import Sheet
 from lalabook.book.titles import inner_xhtml, plain_title, title_markup
 from lalabook.template import Markup
 from lalabook.terms import Region, Role
-from lalabook.words import Words
+from lalabook.words import words_for
 from lalabook.xhtml import Element
 
 _UNLISTED = frozenset(
@@ -90,22 +91,20 @@ def contents_matter(lines: tuple[Line, ...], sheet: Sheet) -> str:
     return template.fill("contents.xhtml.j2", lines=lines, heading_id=heading_id)
 
 
-def landmarks(sheets: Sequence[Sheet], words: Words) -> tuple[Landmark, ...]:
+def landmarks(sheets: Sequence[Sheet], language: str) -> tuple[Landmark, ...]:
     """Named doors into the book, each kind once: where the text begins, and every part that has a name."""
     doors: dict[str, Landmark] = {}
     for sheet in sheets:
         kind = sheet.role.term.epub_type
         if kind and kind not in _NO_DOORS and kind not in doors:
-            doors[kind] = Landmark(kind, words.title_page if sheet.role is Role.TITLE_PAGE else sheet.title, sheet.file)
+            doors[kind] = Landmark(kind, name_of_role(sheet.role, language) or sheet.title, sheet.file)
         if sheet.galley.region is Region.BODY and "bodymatter" not in doors:
-            doors["bodymatter"] = Landmark("bodymatter", words.beginning, sheet.file)
+            doors["bodymatter"] = Landmark("bodymatter", words_for(language).beginning, sheet.file)
     return tuple(doors.values())
 
 
 def _division_line(sheet: Sheet) -> Line:
-    markup = _markup(sheet.heading) if sheet.heading is not None else Markup("")
-    title = sheet.title
-    return Line(title, markup or Markup.escape(title), sheet.file, sheet.label, sheet.role, sheet.role.value)
+    return Line(sheet.title, Markup(inner_xhtml(sheet.titled)), sheet.file, sheet.label, sheet.role, sheet.role.value)
 
 
 def _heading_lines(sheet: Sheet, depth: int) -> Iterator[tuple[int, Line]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lalabook import template, xhtml
 from lalabook.book.sheets import Sheet
@@ -31,8 +32,8 @@ def set_front_pages(sheets: Iterable[Sheet], config: Config, words: Words) -> No
             sheet.append(matter)
 
 
-def title_made_pages(sheets: Iterable[Sheet], watch: WatchList, config: Config, words: Words) -> None:
-    """Give contents, lists and appendix their title, unless the author's file has one."""
+def title_made_page(sheet: Sheet, watch: WatchList, config: Config, words: Words) -> Sheet:
+    """The sheet of contents, a list or the appendix with its title, the author's own where his file has one."""
     titles = {
         Role.CONTENTS: words.contents,
         Role.LIST_OF_BOXES: words.boxes_named_by_author if config.boxes_name else words.boxes,
@@ -40,14 +41,17 @@ def title_made_pages(sheets: Iterable[Sheet], watch: WatchList, config: Config, 
         Role.LIST_OF_TABLES: words.tables,
         Role.WATCH_NEXT: config.watch_title or watch.title or words.watch_next,
     }
-    for sheet in sheets:
-        title = titles.get(sheet.role, "")
-        is_ours = not sheet.galley.division.path and not sheet.galley.division.title
-        if title and sheet.heading is None:
-            sheet.root.insert(0, xhtml.build("h1", title, class_="title"))
-            sheet.name(sheet.root[0], sheet.id)
-        elif title and is_ours and sheet.heading is not None:
-            sheet.heading.text = title
+    title = titles.get(sheet.role, "")
+    if title and sheet.heading is None:
+        sheet.root.insert(0, xhtml.build("h1", title, class_="title"))
+        sheet.name(sheet.root[0], sheet.id)
+        return replace(sheet, given_title="")
+    asked = config.watch_title if sheet.role is Role.WATCH_NEXT else title
+    if title and asked and sheet.heading is not None and not sheet.galley.division.path:
+        sheet.heading[:] = []
+        sheet.heading.text = asked
+        return replace(sheet, given_title="")
+    return sheet
 
 
 def _credited(contributors: Iterable[Contributor], credits_: dict[str, str]) -> Iterator[tuple[Contributor, str]]:

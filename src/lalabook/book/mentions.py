@@ -66,19 +66,19 @@ class Mentions:
         for work in self.works.values():
             if not self.found.get(work.key):
                 hint = f"write [{work.title}]({self.scheme}:{work.key}) where the book speaks of it"
-                yield Finding(work.place, "X011", f'"{work.title}" is never mentioned', hint, Severity.WARNING)
+                yield Finding(work.place, "X010", f'"{work.title}" is never mentioned', hint, Severity.WARNING)
 
     def _refusal(self, sheet: Sheet, link: Element, key: str) -> Finding | None:
         place = sheet.place(link)
         if not self.works:
             message = f"{self.scheme}:{key} mentions a work, but the book has no list of works"
-            return Finding(place, "X010", message, 'write one, watch.toml, with a table "[works.' + key + ']"')
+            return Finding(place, "X008", message, 'write one, watch.toml, with a table "[works.' + key + ']"')
         if key not in self.works:
             hint = did_you_mean(key, self.works) or f"add it to {self.watch.path or 'the list of works'}"
-            return Finding(place, "X009", f'no work has the key "{key}"', hint)
+            return Finding(place, "X007", f'no work has the key "{key}"', hint)
         if not self.appendix:
             message = f"{self.scheme}:{key} cannot be linked: no division of the book shows the works"
-            return Finding(place, "X013", message, 'give the book a division with "role: watch-next"')
+            return Finding(place, "X009", message, 'give the book a division with "role: watch-next"')
         return None
 
     def _land(self, sheet: Sheet, link: Element, key: str) -> None:

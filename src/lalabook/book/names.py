@@ -6,6 +6,7 @@ from lalabook import xhtml
 from lalabook.book.addresses import Target
 from lalabook.book.sheets import Sheet
 from lalabook.book.titles import title_markup
+from lalabook.terms import Role
 from lalabook.words import Words
 from lalabook.xhtml import Element
 
@@ -28,12 +29,13 @@ def name_of(target: Target, words: Words) -> Element | None:
 
 def short_name(sheet: Sheet, words: Words) -> str:
     """A division in few words: "Chapter 3", or its title where it has no number."""
-    return f"{words.chapter} {sheet.label}" if "." in sheet.label else sheet.label or sheet.title
+    if "." in sheet.label:
+        return f"{words.appendix if sheet.role is Role.APPENDIX else words.chapter} {sheet.label}"
+    return sheet.label or sheet.title
 
 
 def _division_name(sheet: Sheet, words: Words) -> Element:
-    heading = sheet.heading
-    name = title_markup(heading) if heading is not None else xhtml.build("span", sheet.title)
+    name = sheet.titled
     if sheet.label:
         name.text = f"{short_name(sheet, words)}, {name.text or ''}"
     return name

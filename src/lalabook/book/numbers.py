@@ -49,10 +49,12 @@ def label_of(division: Division, config: Config, words: Words) -> str:
             return f"{words.part} {spelled}"
         case Role.PART if number:
             return f"{words.part} {number}"
+        case Role.CHAPTER | Role.APPENDIX if "." in number:
+            return number if config.chapter_numbers else ""
         case Role.APPENDIX if number:
             return f"{words.appendix} {letter(int(number)) if number.isdigit() else number}"
         case Role.CHAPTER if number and config.chapter_numbers:
-            return number if "." in number else f"{words.chapter} {number}"
+            return f"{words.chapter} {number}"
     return ""
 
 

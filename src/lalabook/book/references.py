@@ -10,13 +10,12 @@ from lalabook.book.addresses import Addresses, Target
 from lalabook.book.names import name_of
 from lalabook.book.sheets import Sheet
 from lalabook.book.titles import pour
-from lalabook.findings import Finding, Severity
+from lalabook.findings import Finding
 from lalabook.words import Words
 from lalabook.xhtml import Element
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
-_SCHEMES_OF_READERS = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "geo", "doi", "urn", "irc", "news"})
-_MADE = frozenset({"noteref", "mention", "web"})
+_MADE = frozenset({"noteref", "mention", "mentioner", "web"})
 """Links whose address is right already, or another step's."""
 
 
@@ -39,8 +38,9 @@ def ask_for_page(link: Element, address: str) -> None:
     """Where the author wants the printed page too, leave the place that print fills in."""
     if not xhtml.has_class(link, "page"):
         return
-    # Put right behind the link: the text that stood behind it now stands behind the folio.
-    link.addnext(xhtml.build("span", class_="folio-ref", data_folio_of=address))
+    folio = xhtml.build("span", class_="folio-ref", data_folio_of=address)
+    folio.tail, link.tail = link.tail, None
+    link.addnext(folio)
 
 
 def says_nothing(link: Element) -> bool:
@@ -49,7 +49,10 @@ def says_nothing(link: Element) -> bool:
 
 
 def _is_reference(link: Element) -> bool:
-    return link.get("href") is not None and _MADE.isdisjoint(xhtml.classes(link))
+    """A link to somewhere in the book. Links to nowhere, to the web, and to absolute paths are compose's to judge."""
+    href = link.get("href", "")
+    is_inside = href not in ("", "#") and not href.startswith("/") and scheme_of(href) is None
+    return is_inside and _MADE.isdisjoint(xhtml.classes(link))
 
 
 def _stands_in_title(link: Element) -> bool:
@@ -59,15 +62,10 @@ def _stands_in_title(link: Element) -> bool:
 
 
 def _resolve(sheet: Sheet, link: Element, addresses: Addresses, words: Words) -> Iterator[Finding]:
-    href = link.get("href", "").strip()
-    scheme = scheme_of(href)
-    if scheme is not None:
-        if scheme and scheme not in _SCHEMES_OF_READERS:
-            message = f'few readers know links of the kind "{scheme}:"'
-            hint = "links to the web start with https://, http:// or mailto:"
-            yield Finding(sheet.place(link), "X008", message, hint, Severity.WARNING)
-        return
-    found = addresses.find(href, sheet, sheet.place(link))
+    href, place = link.get("href", ""), sheet.place(link)
+    if addresses.leads_out(href, sheet, place):
+        return  # refused when the text was composed
+    found = addresses.find(href, sheet, place)
     if isinstance(found, Finding):
         yield found
         if not found.is_error:
@@ -82,7 +80,7 @@ def _land(sheet: Sheet, link: Element, target: Target, words: Words) -> Iterator
         if name is None or not xhtml.text_of(name):
             message = f"the place #{target.id} has no name to fill in"
             yield Finding(
-                sheet.place(link), "X007", message, "write the words of the reference between its square brackets"
+                sheet.place(link), "X006", message, "write the words of the reference between its square brackets"
             )
             return
         pour(name, link)

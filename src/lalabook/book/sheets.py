@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lalabook import xhtml
 from lalabook.book.model import Galley
-from lalabook.book.titles import plain_title
+from lalabook.book.titles import plain_title, title_markup
 from lalabook.findings import Place
 from lalabook.terms import Role
 from lalabook.xhtml import Element
@@ -19,6 +19,8 @@ class Sheet:
 
     galley: Galley
     root: Element
+    given_title: str = ""
+    """The title that contents show where it is not what the division's heading says; empty where it is."""
     label: str = ""
     """What stands before its title, here and in the contents ("Chapter 3", "3.2"); empty where it has no number."""
     anchors: dict[str, Element] = field(default_factory=dict)
@@ -41,12 +43,21 @@ class Sheet:
     @property
     def heading(self) -> Element | None:
         """The division's own title."""
-        return next(self.root.iter("h1"), None)
+        return self.root.find("h1")
 
     @property
     def title(self) -> str:
-        """Plain text, without the label."""
-        return (plain_title(self.heading) if self.heading is not None else "") or self.galley.title
+        """What contents call it: plain text, without the label."""
+        heading = self.heading
+        return self.given_title or (plain_title(heading) if heading is not None else "") or self.galley.title
+
+    @property
+    def titled(self) -> Element:
+        """The same as a `span`, with the markup of the heading."""
+        heading = self.heading
+        if heading is None or self.given_title:
+            return xhtml.build("span", self.title)
+        return title_markup(heading)
 
     @property
     def is_blank(self) -> bool:
@@ -84,7 +95,10 @@ class Sheet:
 
 def open_sheet(galley: Galley, label: str) -> Sheet:
     root = xhtml.parse(galley.xhtml)
-    return Sheet(galley, root, label, {each.get("id", ""): each for each in identified(root)})
+    heading = root.find("h1")
+    is_said = heading is not None and plain_title(heading) == galley.title
+    anchors = {each.get("id", ""): each for each in identified(root)}
+    return Sheet(galley, root, "" if is_said else galley.title, label, anchors)
 
 
 def close_sheet(sheet: Sheet) -> Galley:
