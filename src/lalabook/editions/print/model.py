@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lalabook.editions.design.model import PrintDesign
 from lalabook.findings import Severity
 
 HOUSE_URL = "https://book.invalid/"
@@ -15,10 +16,16 @@ HOUSE_URL = "https://book.invalid/"
 class TypeCase:
     """What every division of a book is set with. A worker is given it once."""
 
-    css: str
-    """The design's stylesheet for print; `url(…)` and `@import` in it name `files`."""
+    flow_css: str
+    """What divisions are laid out with: no margin boxes."""
+    page_css: str = ""
+    """What plain sheets (running heads and folios) are set with."""
     files: tuple[tuple[str, bytes], ...] = ()
-    """Path as the stylesheet writes it (relative to `HOUSE_URL`) → content: fonts, pictures, imported stylesheets."""
+    """Path as the stylesheets write it in `url(…)` → content."""
+
+    @classmethod
+    def of(cls, design: PrintDesign) -> TypeCase:
+        return cls(design.flow_css, design.page_css, tuple((f"fonts/{font.name}", font.data) for font in design.fonts))
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class Job:
 
 @dataclass(frozen=True)
 class PlainSheet:
-    """A whole HTML document to print as it stands, with the type case's styles, margin boxes and all: running heads, a cover."""
+    """A whole HTML document to print as it stands with `TypeCase.page_css`, margin boxes and all."""
 
     name: str
     html: str
@@ -76,8 +83,8 @@ class Page:
     section: str = ""
     """Plain text for running heads: the first h2 on the page, else the one in force at its top."""
     starts_at: tuple[int, int] | None = None
-    """(block, offset): the ordinal of the block (`data-block`) and the offset in its own text where the page's main text begins (docs/galley.md, "In print");
-    None on a page without text of its own."""
+    """(block, offset): the ordinal of the block (`data-block`) and the offset in its text where the page's main text
+    begins (docs/galley.md, "In print"); None on a page without text of its own."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@
 # ruff: noqa: ANN401  (WeasyPrint's boxes and styles have no types)
 from __future__ import annotations
 
-import copy
 import logging
 import mimetypes
 import os
@@ -104,12 +103,11 @@ class Press:
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         with listening() as said:
-            design = self._stylesheet(case.css)
+            flow = self._stylesheet(case.flow_css)
+            self._plain_styles = [self._stylesheet(case.page_css)]
         self.said = tuple(said)
         """What WeasyPrint had to say about fonts and styles."""
-        own = self._stylesheet(_PRESS_CSS)
-        self._plain_styles = [design]
-        self._styles = [_without_margin_boxes(design), own]
+        self._styles = [flow, self._stylesheet(_PRESS_CSS)]
 
     def _stylesheet(self, css: str) -> Any:
         return weasyprint.CSS(
@@ -121,21 +119,10 @@ class Press:
         )
 
     def lay_out(self, root: Element, pictures: tuple[tuple[str, bytes], ...] = (), *, is_plain: bool = False) -> Pages:
-        """The pages of a tree; `is_plain` sets the design's margin boxes too."""
+        """The pages of a tree; `is_plain` sets them with the styles of margin boxes."""
         self._shelf.pictures = dict(pictures)
         styles = self._plain_styles if is_plain else self._styles
         return Pages.of(Sheet(root, self._shelf), self._fonts, self._counters, styles)
-
-
-def _without_margin_boxes(stylesheet: Any) -> Any:
-    """Running heads and folios are no part of a division's layout."""
-    bare = copy.copy(stylesheet)
-    bare.page_rules = [
-        (rule, selectors, declarations)
-        for rule, selectors, declarations in stylesheet.page_rules
-        if all(pseudo is None or pseudo == "@footnote" for _, pseudo, _ in selectors)
-    ]
-    return bare
 
 
 @contextmanager

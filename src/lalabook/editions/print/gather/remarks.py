@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from lalabook.editions.print.gather.boxes import Reading
@@ -60,8 +61,8 @@ def _of_layout(record: logging.LogRecord, body: Element, parents: dict[Element, 
             block=next((block_of(each, parents) for each in body.iter() if character in _own_text(each)), -1),
         )
     if words.startswith(_PICTURE):
-        src = about[0].removeprefix(HOUSE_URL) if about else ""
-        found = [each for each in body.iter("img") if src and each.get("src") == src]
+        src = unquote(about[0].removeprefix(HOUSE_URL)) if about else ""
+        found = [each for each in body.iter("img") if src and unquote(each.get("src", "")) == src]
         block = block_of(found[0], parents) if found else -1
         return Remark("P103", f"the picture {src} cannot be printed", "save it anew as PNG, JPEG or SVG", block=block)
     if words.startswith(_DEAD_LINK):

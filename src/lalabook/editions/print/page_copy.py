@@ -1,0 +1,174 @@
+"""A bound galley → the copy that print lays out: notes where their marks are, ids unique in the book, no line numbers.
+
+Ids are named as the keys of `Pagination.folios` and the PDF's destinations are: `<division>.xhtml#<id>`, the division
+itself `<division>.xhtml`. A link to another division leaves as a URI under `HOUSE_URL`; `collate` makes it an inner one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from lalabook.book.model import Galley
+from lalabook.editions.print.model import HOUSE_URL, Remark
+from lalabook.findings import Finding, Place, Severity
+from lalabook.xhtml import (
+    EPUB_TYPE,
+    Element,
+    add_class,
+    build,
+    elements,
+    has_class,
+    local_name,
+    parse,
+    remove,
+    serialise,
+    text_of,
+    unwrap,
+)
+
+_BLOCK_TAGS = (
+    "p h1 h2 h3 h4 h5 h6 li dt dd pre blockquote figure figcaption table caption tr th td hr aside div section header nav "
+    "article ul ol dl"
+)
+BLOCKS = frozenset(_BLOCK_TAGS.split(" "))
+LONGEST_FOOTNOTE = 1300
+"""Characters: about a third of a page. WeasyPrint cannot go on with a note on the next page."""
+
+_NO_NOTES_INSIDE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "thead", "caption", "header", "summary"})
+_KEPT_DATA = frozenset({"data-block", "data-folio-of", "data-folios-of"})
+
+
+@dataclass(frozen=True)
+class PageCopy:
+    """A division as print lays it out."""
+
+    xhtml: str
+    places: tuple[Place, ...]
+    """For each block (`data-block`), where the author wrote it."""
+    findings: tuple[Finding, ...] = ()
+
+
+def page_copy(galley: Galley, longest_footnote: int = LONGEST_FOOTNOTE) -> PageCopy:
+    """Make the copy of one division. Folios are still to be filled in: see `fill_folios`."""
+    root = parse(galley.xhtml)
+    places = tuple(_number_blocks(root, galley))
+    findings = tuple(_move_notes(root, places, longest_footnote))
+    add_class(root, f"role-{galley.role}", f"region-{galley.region}")
+    root.set("id", "")
+    for element in elements(root):
+        _readdress(element, galley.id)
+        for name in element.attrib:
+            if str(name) == EPUB_TYPE or (str(name).startswith(("data-", "aria-")) and name not in _KEPT_DATA):
+                del element.attrib[name]
+    return PageCopy(serialise(root), places, findings)
+
+
+def placed(remarks: Iterable[Remark], copy: PageCopy, galley: Galley) -> tuple[Finding, ...]:
+    """What layout noticed, with the author's lines to it."""
+    return tuple(
+        Finding(_place(remark.block, copy, galley), remark.code, remark.message, remark.hint, remark.severity)
+        for remark in remarks
+    )
+
+
+def _place(block: int, copy: PageCopy, galley: Galley) -> Place:
+    if block >= 0:
+        return copy.places[block]
+    return Place("") if block < -1 else Place(galley.division.path)
+
+
+def _number_blocks(root: Element, galley: Galley) -> Iterator[Place]:
+    """Number the blocks in document order; each stands on its own line, or on that of the block around or before it."""
+    place = Place(galley.division.path)
+    for number, block in enumerate(each for each in elements(root) if local_name(each) in BLOCKS):
+        block.set("data-block", str(number))
+        if line := block.get("data-line"):
+            place = galley.division.place(int(line))
+        elif written := block.get("data-place"):
+            path, _, line = written.rpartition(":")
+            place = Place(path, int(line))
+        yield place
+
+
+def _readdress(element: Element, division: str) -> None:
+    """Write an id, a link, a picture's path in the names of the whole book."""
+    if (own := element.get("id")) is not None:
+        element.set("id", f"{division}.xhtml#{own}" if own else f"{division}.xhtml")
+    if local_name(element) == "img":
+        element.set("src", quote(element.get("src", "")))
+    href = element.get("href") if local_name(element) == "a" else None
+    if href is None or ":" in href.partition("#")[0]:
+        return
+    target, _, fragment = href.partition("#")
+    if target in ("", f"{division}.xhtml"):
+        name = f"{division}.xhtml#{fragment}" if fragment else f"{division}.xhtml"
+        element.set("href", "#" + quote(name))
+    else:
+        element.set("href", HOUSE_URL + quote(href, safe="/#%"))
+
+
+def _move_notes(root: Element, places: tuple[Place, ...], longest: int) -> Iterator[Finding]:
+    """Move each note to its first mark; what cannot stand at the page's foot stays at the division's end."""
+    sections = [each for each in elements(root, "section") if has_class(each, "notes")]
+    notes = [note for section in sections for note in elements(section, "aside") if has_class(note, "note")]
+    marks: dict[str, list[Element]] = {}
+    for mark in elements(root, "a"):
+        if has_class(mark, "noteref"):
+            marks.setdefault(mark.get("href", "").removeprefix("#"), []).append(mark)
+    count = 0
+    for note in notes:
+        first = next(iter(marks.get(note.get("id", ""), ())), None)
+        is_long = len(text_of(note)) > longest
+        if first is None or is_long or not _may_hold_note(first):
+            _begin_with_number(note)
+        else:
+            count = _set_at_mark(note, first, count)
+        if first is not None and is_long:
+            yield Finding(
+                places[int(note.get("data-block", "0"))],
+                "P109",
+                f"note {note.get('data-number', '')} is too long for a page's foot: it stands at the division's end",
+                f"keep a note under {longest} characters, or move part of it into the text",
+                Severity.WARNING,
+            )
+    for section in sections:
+        if not any(has_class(each, "note") for each in elements(section, "aside")):
+            remove(section)
+
+
+def _may_hold_note(mark: Element) -> bool:
+    """Layout loses or repeats notes that are called from a heading, a table's head or a note."""
+    around = list(mark.iterancestors())
+    return note not in around and not any(
+        local_name(each) in _NO_NOTES_INSIDE or has_class(each, "note") or has_class(each, "footnote")
+        for each in around
+    )
+
+
+def _set_at_mark(note: Element, mark: Element, count: int) -> int:
+    """Put a note in the place of its mark, and say how many have been counted then."""
+    number = int(note.get("data-number", count + 1))
+    footnote = build("span", class_="footnote", id=note.get("id", ""), data_block=note.get("data-block", ""))
+    if number != count + 1:  # a note before it stays at the division's end
+        footnote.set("style", f"counter-set: footnote {number - 1}")
+    footnote.text = note.text
+    footnote.extend(list(note))
+    if len(footnote) and local_name(footnote[0]) == "p" and not (footnote.text or "").strip():
+        footnote.text = None
+        footnote[0].tail = (footnote[0].tail or "").strip() or None
+        unwrap(footnote[0])  # the number stands in the note's first line and not above it
+    parent, tail = mark.getparent(), mark.tail
+    assert parent is not None
+    parent.replace(mark, footnote)
+    footnote.tail = tail
+    remove(note)
+    return number
+
+
+def _begin_with_number(note: Element) -> None:
+    first = next(iter(elements(note, "p")), note)
+    number = build("span", f"{note.get('data-number', '')}. ", class_="note-number")
+    number.tail, first.text = first.text, None
+    first.insert(0, number)
