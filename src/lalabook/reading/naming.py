@@ -19,7 +19,7 @@ _TAKEN = frozenset({"nav", "toc"})
 
 
 def ids(paths: Iterable[str], given: Iterable[str], reserved: Iterable[str] = ()) -> tuple[str, ...]:
-    """One id for each path (inside `src`); `given` holds the id that an author or a role has set for it, or is empty."""
+    """One id for each path (inside `src`); `given` holds the id an author or a role has set for it, or is empty."""
     pairs = list(zip(paths, given, strict=True))
     used = {own for _, own in pairs if own} | set(reserved)
     wanted = _apart([path for path, own in pairs if not own])

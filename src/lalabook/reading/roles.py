@@ -38,7 +38,7 @@ def role_of(entry: Entry, said: Role | None) -> Role:
 
 def regions(entries: tuple[Entry, ...], roles: tuple[Role, ...]) -> tuple[Region, ...]:
     """The region of each division: where it was put; but what leads the body with a role of the front matter belongs to
-    the front, and what ends it with one of the back matter to the back. Nested divisions go with the one they are in."""
+    the front, what ends it with one of the back matter to the back. Nested divisions go with the one they are in."""
     found = [entry.region for entry in entries]
     wanted = _with_nested(entries, [role.term.region for role in roles])
     body = [at for at, region in enumerate(found) if region is Region.BODY]

@@ -139,9 +139,9 @@ class _List:
         year, minutes = table.value("year"), table.value("running_time")
         if year is not None and (type(year) is not int or year not in self._years):
             hint = f"write a number between {self._years[0]} and {self._years[-1]}, without quotes"
-            self._top.note(table.place("year"), _YEAR, f"{table.name('year')} is no year", hint)
+            self._top.note(table.place("year"), _YEAR, f"{table.name('year')} is no year: {year}", hint)
         if minutes is not None and (type(minutes) is not int or minutes < 1):
-            message, hint = f"{table.name('running_time')} is no running time", "write whole minutes, like 91"
+            message, hint = f"{table.name('running_time')} is no running time: {minutes}", "write whole minutes, like 91"
             self._top.note(table.place("running_time"), _TIME, message, hint)
 
     def _check_key(self, key: str, table: Table) -> None:
