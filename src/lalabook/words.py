@@ -20,6 +20,10 @@ class Words:
     figure: str
     table: str
     note: str
+    notes: str
+    """What the notes of a division are called together."""
+    back_to_text: str
+    """Where a note's way back leads: "Back to the text, note {number}"."""
     contents: str
     boxes: str
     """Title of the list of boxes."""
@@ -33,6 +37,8 @@ class Words:
     cover: str
     beginning: str
     """The landmark where the text begins."""
+    landmarks: str
+    """What the doors into a book are called together."""
     index: str
     why: str
     look_for: str
@@ -92,6 +98,8 @@ _ENGLISH = Words(
     figure="Figure",
     table="Table",
     note="note",
+    notes="Notes",
+    back_to_text="Back to the text, note {number}",
     contents="Contents",
     boxes="Fact boxes",
     boxes_named_by_author="Boxes",
@@ -102,6 +110,7 @@ _ENGLISH = Words(
     title_page="Title page",
     cover="Cover",
     beginning="Beginning of the text",
+    landmarks="Landmarks",
     index="Index",
     why="Why",
     look_for="What to look for",
@@ -129,6 +138,8 @@ _GERMAN = Words(
     figure="Abbildung",
     table="Tabelle",
     note="Anmerkung",
+    notes="Anmerkungen",
+    back_to_text="Zurück zum Text, Anmerkung {number}",
     contents="Inhalt",
     boxes="Infokästen",
     boxes_named_by_author="Kästen",
@@ -139,6 +150,7 @@ _GERMAN = Words(
     title_page="Titelseite",
     cover="Umschlag",
     beginning="Beginn des Textes",
+    landmarks="Wegweiser",
     index="Register",
     why="Warum",
     look_for="Worauf zu achten ist",
@@ -165,6 +177,8 @@ _FRENCH = Words(
     figure="Figure",
     table="Tableau",
     note="note",
+    notes="Notes",
+    back_to_text="Retour au texte, note {number}",
     contents="Table des matières",
     boxes="Encadrés",
     boxes_named_by_author="Encadrés",
@@ -175,6 +189,7 @@ _FRENCH = Words(
     title_page="Page de titre",
     cover="Couverture",
     beginning="Début du texte",
+    landmarks="Points de repère",
     index="Index",
     why="Pourquoi",
     look_for="À remarquer",
@@ -203,6 +218,8 @@ _SPANISH = Words(
     figure="Figura",
     table="Tabla",
     note="nota",
+    notes="Notas",
+    back_to_text="Volver al texto, nota {number}",
     contents="Índice",
     boxes="Recuadros",
     boxes_named_by_author="Recuadros",
@@ -213,6 +230,7 @@ _SPANISH = Words(
     title_page="Portada",
     cover="Cubierta",
     beginning="Comienzo del texto",
+    landmarks="Puntos de referencia",
     index="Índice alfabético",
     why="Por qué",
     look_for="En qué fijarse",
@@ -239,6 +257,8 @@ _ITALIAN = Words(
     figure="Figura",
     table="Tabella",
     note="nota",
+    notes="Note",
+    back_to_text="Torna al testo, nota {number}",
     contents="Indice",
     boxes="Schede",
     boxes_named_by_author="Riquadri",
@@ -249,6 +269,7 @@ _ITALIAN = Words(
     title_page="Frontespizio",
     cover="Copertina",
     beginning="Inizio del testo",
+    landmarks="Punti di riferimento",
     index="Indice analitico",
     why="Perché",
     look_for="Che cosa notare",
@@ -275,6 +296,8 @@ _DUTCH = Words(
     figure="Figuur",
     table="Tabel",
     note="noot",
+    notes="Noten",
+    back_to_text="Terug naar de tekst, noot {number}",
     contents="Inhoud",
     boxes="Kaders",
     boxes_named_by_author="Kaders",
@@ -285,6 +308,7 @@ _DUTCH = Words(
     title_page="Titelpagina",
     cover="Omslag",
     beginning="Begin van de tekst",
+    landmarks="Wegwijzers",
     index="Register",
     why="Waarom",
     look_for="Waarop te letten",
