@@ -46,7 +46,7 @@ class _Quotes:
             shuts = after in _DASHES or not after or after.isspace()
             if not shuts or (self._double is None and after in _DASHES):
                 self._double = self._open(at, self._points[at].opening, at)
-            elif self._double is not None:
+            elif self._double is not None or before in _DASHES:
                 self._close_double(at)
         elif self._double is not None or not after.isalnum():
             self._close_double(at)

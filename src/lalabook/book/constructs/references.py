@@ -1,7 +1,7 @@
 """Links as written → references, mentions of works and web links, told apart and each with its line and column.
 
 References keep the author's target (`#quarrel`, `03-spring.md#party`), and so do mentions: `bind`, which knows the
-whole book, says which of them lead nowhere. Here stands what can be said of a link alone.
+whole book, says which of them lead nowhere. What can be said of a link alone is said here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from lalabook.xhtml import Element
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _WEB = re.compile(r"https?://[^\s/?#\\]+[^\s\\]*|mailto:[^\s@\\]+@[^\s@\\]+", re.IGNORECASE)
-_RUNS_OR_READS = frozenset(("javascript", "vbscript", "data", "file", "about"))
+_OTHER_DOORS = frozenset(("tel", "ftp", "sftp", "sms", "geo", "doi", "urn", "irc", "ircs", "xmpp", "matrix", "news"))
+"""Schemes besides http, https and mailto that readers' machines open."""
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"))
 
 
@@ -36,16 +37,13 @@ def _classify(link: Element, setting: Setting) -> list[Finding]:
     target = link.get("href", "").strip()
     place = setting.seek(link, target)
     _place_on(link, place, setting)
+    if target in ("", "#"):
+        return [Finding(place, "B212", "this link leads nowhere", "write where it goes between its round brackets")]
     scheme = _SCHEME.match(target)
     if scheme and len(scheme[1]) > 1:
         return _with_scheme(link, target, scheme[1].lower(), setting, place)
-    if scheme:
-        return [Finding(place, "B207", f"the link {target} is absolute", "write it relative to this file")]
-    if target.startswith("//"):
-        return [Finding(place, "B216", f"{target} is no whole web address", f"write https:{target}")]
-    if "\\" in unquote(target):
-        return [Finding(place, "B207", f"the link {target} has a backslash", "part folders by /")]
-    return _to_picture(link, target, setting, place)
+    refused = _outside(target, setting, place)
+    return [refused] if refused else _to_picture(link, target, setting, place)
 
 
 def _place_on(link: Element, place: Place, setting: Setting) -> None:
@@ -66,9 +64,11 @@ def _with_scheme(link: Element, target: str, scheme: str, setting: Setting, plac
     if scheme == ours.lower():
         xhtml.add_class(link, "mention")
         return []
-    if scheme not in ("http", "https", "mailto"):
-        return _strange_scheme(scheme, ours, place)
-    if not _WEB.fullmatch(target):
+    if scheme not in ("http", "https", "mailto", *_OTHER_DOORS):
+        near = get_close_matches(scheme, ["http", "https", "mailto", ours], 1)
+        hint = f'did you mean "{near[0]}:"?' if near else "links start with https://, http:// or mailto:"
+        return [Finding(place, "B215", f'"{scheme}:" does not open anything in a book', hint)]
+    if scheme not in _OTHER_DOORS and not _WEB.fullmatch(target):
         hint = "write %20 for a space, and / for a backslash" if re.search(r"[\s\\]", target) else "mend the address"
         return [Finding(place, "B216", f"{target} is no web address", hint)]
     xhtml.add_class(link, "web")
@@ -78,13 +78,19 @@ def _with_scheme(link: Element, target: str, scheme: str, setting: Setting, plac
     return []
 
 
-def _strange_scheme(scheme: str, ours: str, place: Place) -> list[Finding]:
-    """Others that readers may know (`tel:`, `doi:`) are left to `bind`."""
-    near = get_close_matches(scheme, ["http", "https", "mailto", ours], 1)
-    if scheme not in _RUNS_OR_READS and not near:
-        return []
-    hint = f'did you mean "{near[0]}:"?' if near else "links start with https://, http:// or mailto:"
-    return [Finding(place, "B215", f'"{scheme}:" does not open anything in a book', hint)]
+def _outside(target: str, setting: Setting, place: Place) -> Finding | None:
+    """Why a target without a scheme cannot be in this book; None where it can."""
+    if target.startswith("//"):
+        return Finding(place, "B216", f"{target} is no whole web address", f"write https:{target}")
+    if target.startswith("/") or _SCHEME.match(target):
+        return Finding(place, "B207", f"the link {target} is absolute", "write it relative to this file")
+    if "\\" in unquote(target):
+        return Finding(place, "B207", f"the link {target} has a backslash", "part folders by /")
+    path = target.partition("#")[0]
+    if path and (path_from(setting.division, path) + "/").startswith("../"):
+        hint = "link to a file of the book, or to a whole address, https://…"
+        return Finding(place, "B207", f"the link {target} leads out of the book's folder", hint)
+    return None
 
 
 def _to_picture(link: Element, target: str, setting: Setting, place: Place) -> list[Finding]:

@@ -15,8 +15,11 @@ _INLINE_NAMES = """
 """
 _INLINE = frozenset(_INLINE_NAMES.split())
 _OPAQUE = frozenset(("code", "img", "kbd", "math", "samp", "script", "style", "svg", "tt", "pre", "textarea"))
+_SHOWN = frozenset(("img", "svg"))
 WORD = "x"
-"""How an opaque element (code, mathematics, a picture) looks to the text around it."""
+"""How an opaque element (code, mathematics, an address) looks to the text around it."""
+_OBJECT = "\ufffc"
+"""How a picture does."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ def _walk(element: Element, language: str) -> Iterator[Piece | None]:
         if name == "br":
             yield Piece("\n", language)
         elif name in _OPAQUE or _is_address(child):
-            yield Piece(WORD, language)
+            if not edge:
+                yield Piece(_OBJECT if name in _SHOWN else WORD, language)
         elif not xhtml.has_class(child, "noteref"):  # a note's mark does not part a word from its quote
             yield from _walk(child, language)
         if edge:
