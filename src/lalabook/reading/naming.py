@@ -91,7 +91,11 @@ def _apart(paths: list[str]) -> dict[str, str]:
 
 
 def _id_of(path: str, length: int) -> str:
-    words = posixpath.splitext(path)[0].split("/")[-length:]
+    words = posixpath.splitext(path)[0].split("/")
+    if len(words) > 1 and words[-1].lower() in ("index", "readme"):
+        # A folder's own page is called as the folder is.
+        words.pop()
+    words = words[-length:]
     found = "-".join(filter(None, (slug(word) for word in words)))
     if not found:
         # Nothing of a name in another script is left; the path still tells one from the other.

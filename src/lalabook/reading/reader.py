@@ -122,7 +122,7 @@ def _division(copy: _Copy, name: str, role: Role, region: Region, number: str) -
 def _ids(copies: tuple[_Copy, ...], roles: tuple[Role, ...], made: tuple[Role, ...], src: str) -> tuple[str, ...]:
     """Made matter is named by its role, so that the rest of the house finds it; a part without a file by its title."""
     paths = [
-        copy.entry.path.removeprefix(f"{src}/") if copy.entry.path else f"part-{slug(plain(copy.title)) or at}"
+        copy.entry.path.removeprefix(f"{src}/") if copy.entry.path else f"part-{slug(plain(copy.title)).removeprefix('part-') or at}"
         for at, copy in enumerate(copies)
     ]
     given: list[str] = []
