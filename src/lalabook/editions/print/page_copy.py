@@ -1,7 +1,7 @@
 """A bound galley → the copy that print lays out: notes where their marks are, ids unique in the book, no line numbers.
 
 Ids are named as the keys of `Pagination.folios` and the PDF's destinations are: `<division>.xhtml#<id>`, the division
-itself `<division>.xhtml`. A link to another division leaves as a URI under `HOUSE_URL`; `collate` makes it an inner one.
+itself `<division>.xhtml`. A link to another division is a URI under `HOUSE_URL`, which `collate` makes an inner one.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from lalabook.xhtml import (
 )
 
 _BLOCK_TAGS = (
-    "p h1 h2 h3 h4 h5 h6 li dt dd pre blockquote figure figcaption table caption tr th td hr aside div section header nav "
-    "article ul ol dl"
+    "p h1 h2 h3 h4 h5 h6 li dt dd pre blockquote figure figcaption table caption tr th td hr aside div section header "
+    "nav article ul ol dl"
 )
 BLOCKS = frozenset(_BLOCK_TAGS.split(" "))
 LONGEST_FOOTNOTE = 1300
@@ -104,7 +104,7 @@ def _readdress(element: Element, division: str) -> None:
     target, _, fragment = href.partition("#")
     if target in ("", f"{division}.xhtml"):
         name = f"{division}.xhtml#{fragment}" if fragment else f"{division}.xhtml"
-        element.set("href", "#" + quote(name))
+        element.set("href", "#" + quote(name, safe="/#"))
     else:
         element.set("href", HOUSE_URL + quote(href, safe="/#%"))
 
@@ -140,10 +140,9 @@ def _move_notes(root: Element, places: tuple[Place, ...], longest: int) -> Itera
 
 def _may_hold_note(mark: Element) -> bool:
     """Layout loses or repeats notes that are called from a heading, a table's head or a note."""
-    around = list(mark.iterancestors())
-    return note not in around and not any(
-        local_name(each) in _NO_NOTES_INSIDE or has_class(each, "note") or has_class(each, "footnote")
-        for each in around
+    return not any(
+        local_name(around) in _NO_NOTES_INSIDE or has_class(around, "note") or has_class(around, "footnote")
+        for around in mark.iterancestors()
     )
 
 
