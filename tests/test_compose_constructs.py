@@ -321,7 +321,8 @@ def test_every_line_end_of_a_verse_is_one_also_inside_emphasis():
 
     assert made == (
         '<div class="verse" data-line="2"><div class="stanza" data-line="3">'
-        '<p class="line" data-line="3">City <em>of</em></p><p class="line" data-line="4"><em>stars</em>,</p><p class="line" data-line="5">are you</p></div>'
+        '<p class="line" data-line="3">City <em>of</em></p>'
+        '<p class="line" data-line="4"><em>stars</em>,</p><p class="line" data-line="5">are you</p></div>'
         '<div class="stanza" data-line="7"><p class="line" data-line="7">shining</p></div></div>'
     )
 
