@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tiny_books import faults_of, read_book
 
 from lalabook.findings import Place
+from tiny_books import faults_of, read_book
 
 
 @pytest.fixture

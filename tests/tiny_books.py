@@ -25,8 +25,8 @@ class Read:
     manuscript: Manuscript
 
     def order(self) -> list[str]:
-        """The ids of the author's divisions."""
-        return [each.id for each in self.manuscript.divisions if each.path or each.text]
+        """The ids of the divisions the author asked for."""
+        return [each.id for each in self.manuscript.divisions if each.path or each.lines]
 
     def division(self, name: str) -> Division:
         return next(each for each in self.manuscript.divisions if each.id == name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from lalabook.findings import Finding, Place, UsageError, refuse_errors
-from lalabook.nearest import did_you_mean, nearest
+from lalabook.nearest import did_you_mean, did_you_mean_file, nearest
 from lalabook.sources import Folder
 from lalabook.tables import Table, TableCodes
 from lalabook.toml_places import read_toml
@@ -265,7 +265,7 @@ class _Reading:
         elif not (self._folder.has_folder(path) if is_folder else self._folder.has(path)):
             beside, last = posixpath.split(path)
             names = [each.rstrip("/") for each in self._folder.names(beside or ".") if each.endswith("/") == is_folder]
-            self._refuse(place, f"{name}: there is no {path}", did_you_mean(last, names), _PATH)
+            self._refuse(place, f"{name}: there is no {path}", did_you_mean_file(last, names), _PATH)
         return path
 
     def _refuse_unknown(self) -> None:

@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 
 from lalabook.findings import BookError, Finding, Place, Severity
-from lalabook.nearest import did_you_mean
+from lalabook.nearest import did_you_mean, did_you_mean_file
 from lalabook.reading.excerpts import Excerpt, excerpt
 from lalabook.reading.lines import Line, lines_of
 from lalabook.sources import Folder
@@ -40,7 +40,7 @@ class Expanded:
 def expand(lines: tuple[Line, ...], folder: Folder) -> Expanded:
     """Put in what the directives name. One that cannot be followed is noted, and stays as it is written."""
     expansion = _Expansion(folder)
-    found = tuple(expansion.lines(lines, 0))
+    found = tuple(expansion.lines(lines))
     return Expanded(found, expansion.title, tuple(expansion.findings))
 
 
@@ -49,21 +49,24 @@ class _Expansion:
         self._folder = folder
         self.title = ""
         self.findings: list[Finding] = []
+        # The directives that led here, the outermost first.
+        self._chain: list[Place] = []
+        self._goes_in_circles = False
 
-    def lines(self, lines: tuple[Line, ...], depth: int) -> list[Line]:
+    def lines(self, lines: tuple[Line, ...]) -> list[Line]:
         done: list[Line] = []
         for line in lines:
-            done.extend(self._line(line, depth) if "{{" in line.text else [line])
+            done.extend(self._line(line) if "{{" in line.text else [line])
         return done
 
-    def _line(self, line: Line, depth: int) -> list[Line]:
+    def _line(self, line: Line) -> list[Line]:
         """One line may become many. What stands before a directive stands before each line it brings, as in mdBook."""
         done: list[Line] = []
         last, at = line.with_text(""), 0
         for found in _DIRECTIVE.finditer(line.text):
             last = last.with_text(last.text + line.text[at : found.start()])
             at = found.end()
-            brought = self._brought(found, line, depth)
+            brought = self._brought(found, line)
             if isinstance(brought, str):
                 last = last.with_text(last.text + brought)
                 continue
@@ -77,7 +80,7 @@ class _Expansion:
             last = line.with_text(last.text)
         return [*done, last.with_text(last.text + line.text[at:])]
 
-    def _brought(self, found: re.Match[str], line: Line, depth: int) -> str | list[Line]:
+    def _brought(self, found: re.Match[str], line: Line) -> str | list[Line]:
         """The lines a directive brings, or the text that takes its place on the line."""
         if found["verb"] is None:
             return found[0][1:]
@@ -87,15 +90,22 @@ class _Expansion:
             return ""
         if verb not in ("include", "rustdoc_include", "playground", "playpen") or not rest:
             return found[0]
-        if depth >= _DEEPEST:
+        if len(self._chain) >= _DEEPEST and not self._goes_in_circles:
+            self._goes_in_circles = True
             hint = f"does {line.path} include itself?"
-            self._note(place, "M015", f"files include each other more than {_DEEPEST} deep", hint)
+            self._note(self._chain[-1], "M015", f"files include each other more than {_DEEPEST} deep", hint)
+        if self._goes_in_circles and self._chain:
             return found[0]
         target, *words = rest.split()
         lines = self._playground(target, words, line, place) if verb.startswith("play") else None
         if lines is None:
             lines = self._excerpt(target, line, place, hides_rest=verb == "rustdoc_include")
-        return found[0] if lines is None else self.lines(lines, depth + 1)
+        if lines is None:
+            return found[0]
+        self._chain.append(place)
+        brought = self.lines(lines)
+        self._chain.pop()
+        return brought
 
     def _playground(self, target: str, words: list[str], line: Line, place: Place) -> tuple[Line, ...] | None:
         path, lines = self._read(target, line, place)
@@ -129,7 +139,7 @@ class _Expansion:
         if not self._folder.has(path):
             beside, last = posixpath.split(path)
             names = [each for each in self._folder.names(beside or ".") if not each.endswith("/")]
-            self._note(place, "M012", f"there is no {path} to include", did_you_mean(last, names))
+            self._note(place, "M012", f"there is no {path} to include", did_you_mean_file(last, names))
             return path, None
         try:
             return path, lines_of(self._folder.read_text(path, place), path)

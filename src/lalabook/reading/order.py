@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from lalabook.findings import BookError, Finding, Place, Severity
-from lalabook.nearest import did_you_mean
+from lalabook.nearest import did_you_mean_file
 from lalabook.reading.summary import SummaryEntry, read_summary
 from lalabook.sources import Folder
 from lalabook.terms import Region
@@ -79,7 +79,7 @@ def _fault_of(entry: SummaryEntry, target: str, folder: Folder, first: dict[str,
         return Finding(entry.place, "M004", f"{target} is in the order already, at line {first[target].line}", hint)
     if not folder.has(target):
         beside, last = posixpath.split(target)
-        hint = did_you_mean(last, [name for name in folder.names(beside or ".") if not name.endswith("/")])
+        hint = did_you_mean_file(last, [name for name in folder.names(beside or ".") if not name.endswith("/")])
         hint = hint or "write the file, or leave the chapter out with ()"
         return Finding(entry.place, "M003", f"there is no file {target}", hint)
     return None

@@ -121,10 +121,10 @@ def _division(copy: _Copy, name: str, role: Role, region: Region, number: str) -
 
 def _ids(copies: tuple[_Copy, ...], roles: tuple[Role, ...], made: tuple[Role, ...], src: str) -> tuple[str, ...]:
     """Made matter is named by its role, so that the rest of the house finds it; a part without a file by its title."""
-    paths = [
-        copy.entry.path.removeprefix(f"{src}/") if copy.entry.path else f"part-{slug(plain(copy.title)).removeprefix('part-') or at}"
-        for at, copy in enumerate(copies)
-    ]
+    paths = []
+    for at, copy in enumerate(copies):
+        title = slug(plain(copy.title)).removeprefix("part-")
+        paths.append(copy.entry.path.removeprefix(f"{src}/") or f"part-{title or at}")
     given: list[str] = []
     for copy, role in zip(copies, roles, strict=True):
         by_role = role.value if role.is_generated and role.value not in given else ""

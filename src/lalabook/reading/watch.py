@@ -141,8 +141,8 @@ class _List:
             hint = f"write a number between {self._years[0]} and {self._years[-1]}, without quotes"
             self._top.note(table.place("year"), _YEAR, f"{table.name('year')} is no year: {year}", hint)
         if minutes is not None and (type(minutes) is not int or minutes < 1):
-            message, hint = f"{table.name('running_time')} is no running time: {minutes}", "write whole minutes, like 91"
-            self._top.note(table.place("running_time"), _TIME, message, hint)
+            message = f"{table.name('running_time')} is no running time: {minutes}"
+            self._top.note(table.place("running_time"), _TIME, message, "write whole minutes, like 91")
 
     def _check_key(self, key: str, table: Table) -> None:
         if not _WORK_KEY.fullmatch(key):
