@@ -1,0 +1,174 @@
+"""A bound galley → a content document: named for machines, with ways back from its notes, without what print needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from lalabook import xhtml
+from lalabook.book.model import Galley
+from lalabook.editions.epub.document import STYLESHEET, document, text_direction
+from lalabook.editions.epub.model import CONTENT, Resource
+from lalabook.terms import Role
+from lalabook.words import words_for
+from lalabook.xhtml import Element
+
+FOLDER = "text/"
+
+_FOR_PRINT = frozenset({"folio-of", "folio-ref", "by-folio"})
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the steps of one division know."""
+
+    galley: Galley
+    language: str
+    images: Mapping[str, str]
+    """Path of a picture in the book's folder → its name in the EPUB."""
+    class_of_style: Callable[[str], str]
+    """Inline style → the class that stands for it."""
+
+
+def set_content(
+    galley: Galley, book_language: str, images: Mapping[str, str], class_of_style: Callable[[str], str]
+) -> Resource:
+    """The content document of one division, named after it: the galley's links are right as they stand."""
+    setting = Setting(galley, galley.language or book_language, images, class_of_style)
+    root = xhtml.parse(galley.xhtml)
+    for step in _STEPS:
+        step(root, setting)
+    body = xhtml.serialise(root)
+    data = document(galley.title, setting.language, body, f"../{STYLESHEET}")
+    return Resource(f"{FOLDER}{galley.id}.xhtml", CONTENT, data, _properties(root))
+
+
+def _drop_what_is_for_print(root: Element, _: Setting) -> None:
+    for element in list(root.iter("span")):
+        if not _FOR_PRINT.isdisjoint(xhtml.classes(element)):
+            xhtml.remove(element)
+
+
+def _name_the_division(root: Element, setting: Setting) -> None:
+    """The division becomes a section that says what it is, labelled by its title."""
+    role, term = setting.galley.role, setting.galley.role.term
+    root.tag = "section"
+    xhtml.add_class(root, f"role-{role}", f"region-{setting.galley.region}")
+    if term.epub_type:
+        root.set(xhtml.EPUB_TYPE, term.epub_type)
+    if term.aria_role:
+        root.set("role", term.aria_role)
+    title = next((each for each in root.iter("h1") if each.get("id")), None)
+    if title is not None:
+        root.set("aria-labelledby", title.get("id", ""))
+    else:
+        root.set("aria-label", setting.galley.title)
+    if role is Role.CONTENTS:
+        _free_the_lines(root)
+
+
+def _free_the_lines(root: Element) -> None:
+    """The contents page is one place to navigate from, not a place inside a place of the same name."""
+    for nav in root.iter("nav"):
+        nav.tag = "div"
+        nav.attrib.pop("aria-labelledby", "")
+        nav.attrib.pop("aria-label", "")
+
+
+def _name_the_notes(root: Element, setting: Setting) -> None:
+    """Marks, notes and the ways back, so that readers can show a note where its mark stands."""
+    words = words_for(setting.language)
+    marks: dict[str, str] = {}
+    for mark in root.iter("a"):
+        if xhtml.has_class(mark, "noteref"):
+            mark.set(xhtml.EPUB_TYPE, "noteref")
+            mark.set("role", "doc-noteref")
+            marks.setdefault(mark.get("href", "").removeprefix("#"), mark.get("id", ""))
+    for notes in root.iter("section"):
+        if xhtml.has_class(notes, "notes"):
+            # No heading: Apple Books hides the notes and would leave it standing alone.
+            notes.set(xhtml.EPUB_TYPE, "footnotes")
+            notes.set("aria-label", words.notes)
+    for note in root.iter("aside"):
+        if xhtml.has_class(note, "note"):
+            note.set(xhtml.EPUB_TYPE, "footnote")
+            note.set("role", "doc-footnote")
+            number = note.get("data-number", "")
+            _add_backlink(note, marks.get(note.get("id", ""), ""), number, words.back_to_text.format(number=number))
+
+
+def _add_backlink(note: Element, mark: str, number: str, label: str) -> None:
+    """The way back comes first and is the number: Kindle runs notes together where it does not."""
+    if not mark:
+        return
+    link = xhtml.build("a", f"{number}.", href=f"#{mark}", class_="backlink", role="doc-backlink", aria_label=label)
+    link.set(xhtml.EPUB_TYPE, "backlink")
+    if not len(note) or note[0].tag != "p":
+        note.insert(0, xhtml.build("p"))
+    first = note[0]
+    link.tail = f" {first.text or ''}"
+    first.text = None
+    first.insert(0, link)
+
+
+def _name_the_epigraphs(root: Element, _: Setting) -> None:
+    for quote in root.iter("blockquote"):
+        if xhtml.has_class(quote, "epigraph"):
+            quote.set(xhtml.EPUB_TYPE, "epigraph")
+            quote.set("role", "doc-epigraph")
+
+
+def _place_pictures(root: Element, setting: Setting) -> None:
+    for image in root.iter("img"):
+        name = setting.images.get(image.get("src", ""))
+        if name is not None:
+            image.set("src", f"../{name}")
+        if image.get("alt") == "" and not image.get("role"):
+            image.set("role", "presentation")
+
+
+def _say_languages_twice(root: Element, setting: Setting) -> None:
+    """`lang` and `xml:lang` always together, and the direction with them where it turns."""
+    around = text_direction(setting.language)
+    for element in xhtml.elements(root):
+        language = element.get("lang") or element.get(_XML_LANG)
+        if not language:
+            continue
+        element.set(_XML_LANG, language)
+        if not element.tag.startswith("{"):
+            element.set("lang", language)
+            if text_direction(language) != around and not element.get("dir"):
+                element.set("dir", text_direction(language))
+
+
+def _strip_what_is_ours(root: Element, setting: Setting) -> None:
+    """No `data-…` reaches a reader; inline styles, which Kobo and Kindle trip over, become classes."""
+    for element in xhtml.elements(root):
+        for attribute in [str(each) for each in element.attrib if str(each).startswith("data-")]:
+            del element.attrib[attribute]
+        style = str(element.attrib.pop("style", "")) if not element.tag.startswith("{") else ""
+        name = setting.class_of_style(style) if style.strip() else ""
+        if name:
+            xhtml.add_class(element, name)
+
+
+_STEPS = (
+    _drop_what_is_for_print,
+    _name_the_division,
+    _name_the_notes,
+    _name_the_epigraphs,
+    _place_pictures,
+    _say_languages_twice,
+    _strip_what_is_ours,
+)
+
+
+def _properties(root: Element) -> tuple[str, ...]:
+    """What the manifest must say of the document (EPUB 3.3 §5.6.2: exactly what it holds)."""
+    namespaces = {"mathml": xhtml.MATHML_NS, "svg": xhtml.SVG_NS}
+    return tuple(
+        name
+        for name, uri in namespaces.items()
+        if any(each.tag.startswith(f"{{{uri}}}") for each in xhtml.elements(root))
+    )
