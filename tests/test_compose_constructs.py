@@ -200,6 +200,15 @@ def test_a_picture_without_caption_is_plain_and_one_in_the_text_stays_there():
     )
 
 
+def test_a_picture_of_raw_html_between_blocks_is_a_figure_too():
+    made, _ = set_by(figures, '<p>a</p>\n<img src="a" alt="A"/>\n<div>b <img src="b" alt="B"/></div>')
+
+    assert made == (
+        '<p>a</p>\n<figure data-line="1" class="figure plain"><img src="a" alt="A"/></figure>\n'
+        '<div>b <img src="b" alt="B"/></div>'
+    )
+
+
 def test_a_caption_block_goes_to_the_picture_table_or_listing_before_it():
     caption = '<div class="block block-caption" data-line="9" id="{0}"><p data-line="9">The <em>{0}</em></p></div>'
     made, findings = set_by(

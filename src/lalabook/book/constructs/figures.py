@@ -5,13 +5,18 @@ from __future__ import annotations
 from posixpath import basename, splitext
 
 from lalabook import xhtml
+from lalabook.book.constructs.runs import INLINE
 from lalabook.book.constructs.setting import Setting, free_id, line_of, move_content, slug
 from lalabook.findings import Finding, Severity
 from lalabook.xhtml import Element
 
+_HOLDERS = frozenset(("div", "section", "article", "aside", "blockquote"))
+
 
 def figures(root: Element, setting: Setting) -> list[Finding]:
     """Make the figures, then hang every caption block on what stands before it."""
+    for image in list(xhtml.elements(root, "img")):
+        _wrap_bare(image)
     for paragraph in list(xhtml.elements(root, "p")):
         if _is_picture_alone(paragraph):
             _make_figure(paragraph)
@@ -26,6 +31,21 @@ def figures(root: Element, setting: Setting) -> list[Finding]:
         if xhtml.has_class(table, "table") and table.find("table/caption") is not None and not table.get("id"):
             table.set("id", free_id(root, "table-1"))
     return findings
+
+
+def _wrap_bare(image: Element) -> None:
+    """A picture of raw HTML may stand between blocks: it is alone all the same."""
+    parent, before = image.getparent(), image.getprevious()
+    if parent is None or parent.tag not in _HOLDERS:
+        return
+    text_before = parent.text if before is None else before.tail
+    neighbours = [each.tag for each in (before, image.getnext()) if each is not None]
+    if (text_before or "").strip() or (image.tail or "").strip() or not INLINE.isdisjoint(neighbours):
+        return
+    paragraph = xhtml.build("p", data_line=str(line_of(image)))
+    paragraph.tail, image.tail = image.tail, None
+    parent.replace(image, paragraph)
+    paragraph.append(image)
 
 
 def _is_picture_alone(paragraph: Element) -> bool:

@@ -13,7 +13,7 @@ _INLINE_NAMES = """
     a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark math q ruby rb rp rt rtc s samp small span strong
     sub sup svg time tt u var wbr
 """
-_INLINE = frozenset(_INLINE_NAMES.split())
+INLINE = frozenset(_INLINE_NAMES.split())
 _OPAQUE = frozenset(("code", "img", "kbd", "math", "samp", "script", "style", "svg", "tt", "pre", "textarea"))
 _SHOWN = frozenset(("img", "svg"))
 WORD = "x"
@@ -63,7 +63,7 @@ def _walk(element: Element, language: str) -> Iterator[Piece | None]:
         yield Piece(element.text, language, element)
     for child in element:
         name = xhtml.local_name(child)
-        edge = name not in _INLINE
+        edge = name not in INLINE
         if edge:
             yield None
         if name == "br":

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -45,12 +46,15 @@ class Setting:
         if not needle or element.get("data-column"):
             return self.place(element)
         first = line_of(element)
-        lines = self.division.text.split("\n")
-        for number in range(max(first, 1), min(len(lines), first + _LOOKS_AHEAD_LINES) + 1):
-            column = lines[number - 1].find(needle)
+        for number in range(max(first, 1), min(len(self._lines), first + _LOOKS_AHEAD_LINES) + 1):
+            column = self._lines[number - 1].find(needle)
             if column >= 0:
                 return self.division.place(number, column + 1)
         return self.place(element)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.division.text.split("\n")
 
 
 Step: TypeAlias = Callable[[Element, Setting], list[Finding]]

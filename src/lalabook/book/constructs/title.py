@@ -1,8 +1,10 @@
 """A division's first heading, or its title from elsewhere → its `<h1 class="title">`, with the subtitle after it.
 
-What the author wrote is never dropped. A heading that opens the text is the title where it is of the first level, where
-no other title is given, or where it says the same as that title. Otherwise the given title is set above the text.
-Contents and running heads take the given title where there is one, so that a long heading may have a short entry.
+What the author wrote is never dropped. A heading that opens the text is the title where it is of the first level,
+where no other title is given, or where it says the same as that title. Otherwise the given title is set above the
+text. Contents and running heads take the given title where there is one, so that a long heading may have a short
+entry. A dedication, an imprint, a title page show a title only where their text has one; the given one names them
+elsewhere.
 """
 
 from __future__ import annotations
@@ -32,16 +34,16 @@ def title(root: Element, setting: Setting) -> list[Finding]:
     if heading is not None:
         heading.tag = "h1"
         xhtml.remove(heading)
+    elif division.role in _STANDS_WITHOUT:
+        return []
     elif division.title:
         heading, findings = inline("h1", division.title, setting)
     elif title_of_role(division.role, setting.language):
         heading = xhtml.build("h1", title_of_role(division.role, setting.language))
-    elif division.role not in _STANDS_WITHOUT:
+    else:
         heading = xhtml.build("h1", name_of_file(division.path))
         findings = [_untitled(heading, setting)] if heading.text else []
-    if heading is not None:
-        findings += _place_first(root, heading, setting)
-    return findings
+    return findings + _place_first(root, heading, setting)
 
 
 def name_of_file(path: str) -> str:
