@@ -31,7 +31,7 @@ class Part(Enum):
     FLOW = "flow"
     """All but the margin boxes of the pages."""
     PAGES = "pages"
-    """Only the pages, with their margin boxes, and the fonts."""
+    """Only the pages, with their margin boxes, the fonts, and which page a division is set on."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,15 @@ class Stylesheet:
 
     def css(self, part: Part = Part.WHOLE) -> str:
         """The text, one declaration a line, without comments, imports and custom properties."""
-        return "".join(_written(rule, part, "") for rule in self.rules)
+        return "".join(f"{line}\n" for line, _ in self._lines(part))
+
+    def places(self, part: Part = Part.WHOLE) -> tuple[Place, ...]:
+        """Where each line of the text was written."""
+        return tuple(place for _, place in self._lines(part))
+
+    def _lines(self, part: Part) -> Iterator[tuple[str, Place]]:
+        for rule in self.rules:
+            yield from _written(rule, part, "")
 
 
 @dataclass(frozen=True)
@@ -100,16 +108,23 @@ class Shelf(Protocol):
         ...
 
 
-def _written(rule: Rule, part: Part, indent: str) -> str:
-    if part is Part.FLOW and rule.keyword in MARGIN_BOXES:
-        return ""
-    if part is Part.PAGES and rule.keyword not in HOLD_RULES | HOLD_DECLARATIONS:
-        return ""
+def _written(rule: Rule, part: Part, indent: str) -> Iterator[tuple[str, Place]]:
     if rule.keyword == "namespace":
-        return f"{rule.head};\n"
-    inside = "".join(f"{indent}  {each};\n" for each in rule.declarations)
-    inside += "".join(_written(each, part, indent + "  ") for each in rule.rules)
-    return f"{indent}{rule.head} {{\n{inside}{indent}}}\n" if inside else ""
+        yield f"{rule.head};", rule.place
+        return
+    if part is Part.FLOW and rule.keyword in MARGIN_BOXES:
+        return
+    inside = [(f"{indent}  {each};", each.place) for each in rule.declarations if _belongs(rule, each, part)]
+    inside += [line for each in rule.rules for line in _written(each, part, indent + "  ")]
+    if inside:
+        yield f"{indent}{rule.head} {{", rule.place
+        yield from inside
+        yield f"{indent}}}", rule.place
+
+
+def _belongs(rule: Rule, declaration: Declaration, part: Part) -> bool:
+    """Of a rule with a selector, only the name of the page is said in sheets of pages."""
+    return part is not Part.PAGES or bool(rule.keyword) or declaration.name == "page"
 
 
 def _walk(rule: Rule, around: tuple[Rule, ...]) -> Iterator[tuple[Rule, tuple[Rule, ...]]]:

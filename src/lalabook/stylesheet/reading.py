@@ -159,7 +159,7 @@ class _Reading:
             self.syntax_error(node, path)
             return None
         keyword = node.lower_at_keyword if node.type == "at-rule" else ""
-        prelude = " ".join(self.text(node.prelude, path, ()).split())
+        prelude = self.text(node.prelude, path, ()).strip()
         if keyword == "namespace" and node.content is None:
             return Rule(keyword, prelude, place)
         if node.content is None or (not keyword and not prelude):
@@ -212,7 +212,7 @@ class _Reading:
         if any(each == ":" for each in node.value):
             self.note("D001", place, f'"{node.lower_name}" has two colons', 'end the declaration before it with ";"')
             return None
-        value = " ".join(self.text(node.value, path, (), is_font=keyword == "font-face").split())
+        value = self.text(node.value, path, (), is_font=keyword == "font-face").strip()
         if not value and not any(finding.place == place for finding in self.findings):
             if not node.value or all(each.type in ("whitespace", "comment") for each in node.value):
                 self.note("D001", place, f'"{node.lower_name}" has no value', "give it one or remove it")
@@ -226,7 +226,7 @@ class _Reading:
 
     def piece(self, node: Node, path: str, via: tuple[str, ...], is_font: bool) -> str:
         """A node of a value as text: comments dropped, addresses and custom properties written out."""
-        if node.type == "comment":
+        if node.type in ("whitespace", "comment"):
             return " "
         if node.type == "error":
             self.syntax_error(node, path)

@@ -27,7 +27,9 @@ def load_design(folder: Folder, config: Config) -> Design:
     }
     return Design(
         EpubDesign(epub_sheet.css(), epub_shelf.fonts),
-        PrintDesign(print_sheet.css(), print_sheet.css(Part.FLOW), print_sheet.css(Part.PAGES), print_shelf.fonts),
+        PrintDesign(
+            print_sheet.css(Part.FLOW), print_sheet.css(Part.PAGES), print_sheet.places(Part.FLOW), print_shelf.fonts
+        ),
         tuple(sorted(found)),
     )
 

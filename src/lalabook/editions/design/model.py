@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lalabook.findings import Finding
+from lalabook.findings import Finding, Place
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,14 @@ class EpubDesign:
 
 @dataclass(frozen=True)
 class PrintDesign:
-    """The printed book's stylesheet, whole and in the two layers it is set in."""
+    """The printed book's stylesheet, in the two layers it is set in. Fonts are `fonts/<name>`; pictures are data."""
 
-    css: str
     flow_css: str
     """Without margin boxes: what a division is laid out with."""
     page_css: str
-    """Only `@page` (with margin boxes), `@font-face` and their like: what running heads and folios are set with."""
+    """`@page` with margin boxes, `@font-face` and which page a division is set on: for running heads and folios."""
+    places: tuple[Place, ...]
+    """Where the author (or the built-in theme: `theme:print.css`) wrote each line of `flow_css`."""
     fonts: tuple[FontFile, ...]
 
 
