@@ -20,6 +20,7 @@ SVG_NS = "http://www.w3.org/2000/svg"
 MATHML_NS = "http://www.w3.org/1998/Math/MathML"
 EPUB_TYPE = f"{{{EPUB_NS}}}type"
 
+etree.register_namespace("epub", EPUB_NS)  # else what `build` makes would say ns0:type
 _OPEN, _CLOSE = f'<x xmlns:epub="{EPUB_NS}">', "</x>"
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _EPUB_DECLARED = f' xmlns:epub="{EPUB_NS}"'
