@@ -41,7 +41,8 @@ def title(root: Element, setting: Setting) -> list[Finding]:
     elif title_of_role(division.role, setting.language):
         heading = xhtml.build("h1", title_of_role(division.role, setting.language))
     else:
-        heading = xhtml.build("h1", name_of_file(division.path))
+        # A numbered chapter may do without words: "Chapter 3" will stand there.
+        heading = xhtml.build("h1", name_of_file(division.path) or ("" if division.number else division.id))
         findings = [_untitled(heading, setting)] if heading.text else []
     return findings + _place_first(root, heading, setting)
 
