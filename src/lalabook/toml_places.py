@@ -57,7 +57,7 @@ def read_toml(text: str, path: str, code: str) -> TomlDocument:
         raise BookError(_repeated_keys(text, path, code) or [_not_toml(fault, text, path, code)]) from fault
     scanner = _Scanner(text, path)
     scanner.scan()
-    return TomlDocument(path, values, scanner.places)
+    return TomlDocument(path, values, scanner.all_places())
 
 
 def _repeated_keys(text: str, path: str, code: str) -> list[Finding]:
@@ -86,9 +86,14 @@ class _Scanner:
     def __init__(self, text: str, path: str) -> None:
         self.text, self.path, self.at = text, path, 0
         self.places: dict[KeyPath, Place] = {}
+        # Tables that exist because something stands in them: `a` of `a.b = 1`.
+        self._implied: dict[KeyPath, Place] = {}
         self.repeated: list[tuple[KeyPath, Place, Place]] = []
         self._line_starts = [0] + [match.end() for match in re.finditer("\n", text)]
         self._lengths: dict[KeyPath, int] = {}
+
+    def all_places(self) -> dict[KeyPath, Place]:
+        return self._implied | self.places
 
     def scan(self) -> None:
         table: KeyPath = ()
@@ -176,6 +181,8 @@ class _Scanner:
             self.repeated.append((key, self.places[key], place))
         else:
             self.places[key] = place
+        for length in range(1, len(key)):
+            self._implied.setdefault(key[:length], place)
 
     def _sees(self, word: str) -> bool:
         return self.text.startswith(word, self.at)

@@ -86,7 +86,7 @@ class _Summary:
 
     def whole(self) -> tuple[SummaryEntry, ...]:
         """All entries; a part in which no chapter stands (they are drafts) is left out."""
-        below = [*self._entries[1:], None]
+        below = [*self._entries, None][1:]
         return tuple(
             entry
             for entry, following in zip(self._entries, below, strict=True)
