@@ -10,6 +10,9 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from lalabook.findings import BookError, Finding, Place
 
@@ -20,6 +23,9 @@ SWEEP_ABOVE_BYTES = 512 * 1024 * 1024
 """A store larger than this loses the entries that were used longest ago."""
 
 
+Value = TypeVar("Value")
+
+
 def key(step: str, *inputs: str | bytes) -> str:
     """The name of what `step` makes of these inputs; their lengths count, so ("ab", "c") is not ("a", "bc")."""
     digest = hashlib.sha256()
@@ -28,6 +34,11 @@ def key(step: str, *inputs: str | bytes) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()
+
+
+def written(value: object) -> bytes:
+    """A value of frozen dataclasses as bytes, the same for the same value: an input for `key`."""
+    return msgspec.msgpack.encode(value, order="deterministic")
 
 
 class Cache:
@@ -56,6 +67,18 @@ class Cache:
         path = self._path(name)
         write_whole(path, hashlib.sha256(data).digest() + data)
         self._used.add(path)
+
+    def recall(self, name: str, kind: type[Value]) -> Value | None:
+        """The value of this name, or None where there is none that can be read as `kind` (a frozen dataclass)."""
+        data = self.get(name)
+        try:
+            return None if data is None else msgspec.msgpack.decode(data, type=kind)
+        except msgspec.MsgspecError:
+            return None
+
+    def keep(self, name: str, value: object) -> None:
+        """Store a value of frozen dataclasses, tuples, text and bytes."""
+        self.put(name, msgspec.msgpack.encode(value))
 
     def sweep(self, above_bytes: int = SWEEP_ABOVE_BYTES) -> None:
         """Remove what interrupted builds left and, in a store that is too large, the entries unused for longest."""
