@@ -135,7 +135,7 @@ class Printer:
         return gathering("1", pages, end=pages - 1), gathering("2", 1)
 
     def settle(self, first: Mapping[str, str]):
-        return settle(self.divisions, self, first)
+        return settle(self, self.divisions, first)
 
 
 def test_a_new_book_is_laid_out_with_no_folios_and_then_with_the_right_ones():
@@ -188,7 +188,7 @@ def test_a_division_that_cannot_be_laid_out_ends_the_rounds():
         calls.append(folios)
         return gathering("1", 1), Gathering("2", b"", ())
 
-    _, gatherings = settle([division("1"), division("2")], fails, {})
+    _, gatherings = settle(fails, [division("1"), division("2")], {})
 
     assert len(calls) == 1
     assert not gatherings[1].pdf

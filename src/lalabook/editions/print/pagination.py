@@ -72,7 +72,7 @@ def opening_sides(divisions: Sequence[Division], folios: Mapping[str, str], open
 
 
 def settle(
-    divisions: Sequence[Division], lay_out: LayOut, first: Mapping[str, str], opens_on: str = "recto"
+    lay_out: LayOut, divisions: Sequence[Division], first: Mapping[str, str], opens_on: str = "recto"
 ) -> tuple[Pagination, tuple[Gathering, ...]]:
     """Lay the book out until the folios written in are those it comes to have.
 
