@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lalabook import config
@@ -293,3 +295,16 @@ def test_a_word_that_is_no_language_tag_is_refused(faults, tag):
 @pytest.mark.parametrize("isbn", ["9783161484100", "0-306-40615-2", "0-8044-2957-X"])
 def test_isbns_of_both_lengths_are_taken(load, isbn):
     assert load(f'[book]\nisbn = "{isbn}"\n').metadata.isbn == isbn
+
+
+def test_the_book_toml_that_the_manual_shows_is_right(load):
+    manual = (Path(__file__).parents[1] / "docs" / "writing.md").read_text(encoding="utf-8")
+    shown = manual.split("## book.toml")[1].split("```toml\n")[1].split("```")[0]
+
+    said = load(shown, "manuscript/watch.toml", "styles/print.css", "cover.svg")
+
+    assert (said.metadata.title, said.watch_file, said.boxes[0].name) == (
+        "La La Land",
+        "manuscript/watch.toml",
+        "listen",
+    )
