@@ -20,16 +20,14 @@ FILM = ("title", "year", "director", "country", "running_time", "why", "look_for
 
 _DEFAULT_FILE = "watch.toml"
 _SYNTAX = "M020"
-_MISSING, _YEAR, _TIME, _GROUP, _TYPE, _KEY, _NAME, _NO_WORKS = (
-    "M021",
-    "M022",
-    "M023",
-    "M024",
-    "M025",
-    "M026",
-    "M027",
-    "M028",
-)
+_MISSING = "M021"
+_YEAR = "M022"
+_TIME = "M023"
+_GROUP = "M024"
+_TYPE = "M025"
+_KEY = "M026"
+_NAME = "M027"
+_NO_WORKS = "M028"
 _CODES = TableCodes(unknown_key=_KEY, wrong_type=_TYPE)
 _SHOWN_FIRST = ("original_title", "year", "director", "country", "running_time")
 _NOT_FACTS = ("title", "group", "why", "look_for")
