@@ -1,0 +1,100 @@
+r"""`{#id .class key="value"}` → attributes, where every word inside has one of these three forms.
+
+    list  = "{" [":"] word { space word } "}"
+    word  = "#" name | "." name | key "=" value | key "=" '"' … '"' | key "=" "'" … "'"
+
+Anything else between braces is the author's text and stays so.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from lalabook.book.markdown.desk import Desk
+
+_NAME = r"[^\s{}#.=\"'<>]+"
+_WORD = rf"(?:\#[^\s{{}}\#=\"'<>]+|\.{_NAME}|[A-Za-z_][\w:.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{{}}\"'<>]+))"
+_LIST = rf"\{{:?[ \t]*({_WORD}(?:[ \t]+{_WORD})*)[ \t]*\}}"
+LIST = re.compile(_LIST)
+_TRAILING = re.compile(rf"(?:^|[ \t]+){_LIST}[ \t]*$")
+_WORDS = re.compile(_WORD)
+
+_KNOWN = frozenset(
+    [
+        "id",
+        "class",
+        "lang",
+        "xml:lang",
+        "dir",
+        "title",
+        "role",
+        "translate",
+        "hidden",
+        "index",
+        "see",
+        "see-also",
+        "alt",
+        "width",
+        "height",
+        "start",
+        "reversed",
+        "value",
+        "colspan",
+        "rowspan",
+        "scope",
+        "headers",
+        "cite",
+        "datetime",
+        "epub:type",
+        "hreflang",
+        "rel",
+        "type",
+        "data",
+    ]
+)
+
+
+def parse(inside: str) -> dict[str, str]:
+    """The attributes of a list; `inside` is what stands between the braces."""
+    attributes: dict[str, str] = {}
+    names: list[str] = []
+    for word in _WORDS.findall(inside):
+        if word[0] == "#":
+            attributes["id"] = word[1:]
+        elif word[0] == ".":
+            names.append(word[1:])
+        else:
+            key, _, value = word.partition("=")
+            attributes[key] = value[1:-1] if value[0] in "\"'" else value
+    if "class" in attributes:
+        names.insert(0, attributes["class"])
+    if names:
+        attributes["class"] = " ".join(names)
+    return attributes
+
+
+def split_trailing(text: str) -> tuple[str, str]:
+    """A line without the attribute list at its end, and what stands between the braces ("" if there is none)."""
+    if not text.rstrip().endswith("}"):
+        return text, ""
+    found = _TRAILING.search(text)
+    return (text[: found.start()], found[1]) if found else (text, "")
+
+
+def checked(attributes: dict[str, str], desk: Desk, line: int, column: int = 0) -> dict[str, str]:
+    """The attributes that may stand in a book, `lang` doubled for XML; the others are reported and left out."""
+    kept: dict[str, str] = {}
+    for key, value in attributes.items():
+        if key.startswith(("data-", "aria-")) or key in _KNOWN:
+            kept[key] = value
+        elif key.startswith("on"):
+            desk.note("B110", line, column, f'"{key}" would run a script, and books have none', "remove it")
+        else:
+            near = get_close_matches(key, _KNOWN, 1)
+            hint = f'did you mean "{near[0]}"?' if near else "remove it"
+            desk.note("B108", line, column, f'"{key}" is no attribute a book can use', hint, is_error=False)
+    language = kept.get("lang") or kept.get("xml:lang")
+    if language:
+        kept["lang"] = kept["xml:lang"] = language
+    return kept

@@ -1,0 +1,75 @@
+"""Raw HTML in Markdown: where it begins and ends, and how a piece of it waits until the tree is written out.
+
+    tag     = "<" name { space attribute } [space] ["/"] ">" | "</" name [space] ">"
+    other   = comment | processing instruction | declaration | CDATA section
+
+Comments, instructions and declarations are dropped; a start tag is stamped with its line; `<x/>` is an empty element,
+as its author meant it, void or not.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from lalabook.book.markdown.desk import Desk, Source
+
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_NAME = r"[A-Za-z][A-Za-z0-9-]*"
+_ATTRIBUTE = r"""\s+[a-zA-Z_:][\w:.-]*(?:\s*=\s*(?:[^"'=<>`\s]+|'[^']*'|"[^"]*"))?"""
+_START = rf"<({_NAME})((?:{_ATTRIBUTE})*)\s*(/?)>"
+_END = rf"</{_NAME}\s*>"
+_OTHER = r"<!-->|<!--->|<!--.*?-->|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>"
+INLINE = re.compile(rf"{_START}|{_END}|{_OTHER}", re.DOTALL | re.ASCII)
+_PIECE = re.compile(rf"{_START}|({_END})|({_OTHER})|<!--", re.DOTALL | re.ASCII)
+
+_BLOCK_NAMES = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h[123456]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
+)
+_BLOCK_STARTS: tuple[re.Pattern[str], ...] = (
+    re.compile(r"<(?:script|pre|textarea|style)(?:\s|>|$)", re.IGNORECASE),
+    re.compile(r"<!--"),
+    re.compile(r"<\?"),
+    re.compile(r"<![A-Za-z]"),
+    re.compile(r"<!\[CDATA\["),
+    re.compile(rf"</?(?:{_BLOCK_NAMES})(?:\s|/?>|$)", re.IGNORECASE),
+    re.compile(rf"(?:{_START}|{_END})\s*$", re.ASCII),
+)
+BLOCK_ENDS: dict[int, re.Pattern[str]] = {
+    1: re.compile(r"</(?:script|pre|textarea|style)>", re.IGNORECASE),
+    2: re.compile(r"-->"),
+    3: re.compile(r"\?>"),
+    4: re.compile(r">"),
+    5: re.compile(r"\]\]>"),
+}
+
+
+def block_kind(text: str, at: int) -> int:
+    """Which of CommonMark's seven kinds of HTML blocks begins here; 0 for none."""
+    return next((kind for kind, pattern in enumerate(_BLOCK_STARTS, 1) if pattern.match(text, at)), 0)
+
+
+def stash(raw: Source, desk: Desk) -> str:
+    """Put a piece of HTML aside; the mark that stands for it, or nothing where nothing of it would be left."""
+
+    def prepared(found: re.Match[str]) -> str:
+        name, attributes, slash, end, other = found.groups()
+        line, column = raw.place(found.start())
+        if name:
+            spot = f' data-line="{line}"' + (f' data-column="{column}"' if name.lower() in ("a", "img") else "")
+            close = f"</{name}>" if slash and name.lower() not in VOID else ""
+            return f"<{name}{attributes}{spot}>{close}"
+        if end:
+            return end
+        if other is None:
+            desk.note("B117", line, column, "HTML comment is never closed", 'add "-->" where it ends')
+        elif other.startswith("<![CDATA["):
+            return escape(other[9:-3], quote=False)
+        return ""
+
+    kept = _PIECE.sub(prepared, raw.text)
+    return desk.stash(kept) if kept.strip() else kept
