@@ -137,6 +137,15 @@ def test_a_fault_in_the_prose_of_a_work_is_found_at_the_work():
     assert [(str(finding.place), finding.code) for finding in book.findings] == [("manuscript/watch.toml:12", "X001")]
 
 
+def test_paths_in_the_prose_of_a_work_are_read_from_the_data_file():
+    own = chapter("films", "My films", role=Role.WATCH_NEXT, path="manuscript/back/films.md")
+    watch = replace(WATCH, works=(replace(UMBRELLAS, why="[so](spring.md#rain)"), BABYLON))
+
+    book = bound(WINTER, SPRING, own, watch=watch)
+
+    assert '<a href="spring.xhtml#rain" class="ref">so</a>' in page(book, "films")
+
+
 def test_a_list_of_books_needs_no_films():
     watch = WatchList("read.toml", title="Read next", works=(film("emma", "Emma", facts=(("author", "Jane Austen"),)),))
     config = replace(CONFIG, watch_scheme="read")

@@ -55,16 +55,11 @@ class Addresses:
                 holders[anchor] = (*holders.get(anchor, ()), sheet)
         return cls(by_id, paths, holders)
 
-    def find(self, href: str, sheet: Sheet, place: Place) -> Target | Finding:
-        """What a link of `sheet` to a place inside the book means."""
+    def find(self, href: str, sheet: Sheet, place: Place, written_in: str) -> Target | Finding:
+        """What a link of `sheet` to a place inside the book means; paths are relative to the file it is written in."""
         path, _, fragment = href.partition("#")
         path, id_ = unquote(path.partition("?")[0]), unquote(fragment)
-        return self._find_in_file(path, id_, sheet, place) if path else self._find_id(id_, sheet, place)
-
-    def leads_out(self, href: str, sheet: Sheet, place: Place) -> bool:
-        """Whether a link leaves the book's folder."""
-        meant = _from_root(unquote(href.partition("#")[0]), sheet, place)
-        return meant == ".." or meant.startswith("../")
+        return self._find_in_file(path, id_, place, written_in) if path else self._find_id(id_, sheet, place)
 
     def _find_id(self, id_: str, sheet: Sheet, place: Place) -> Target | Finding:
         if id_ in sheet.anchors:
@@ -82,8 +77,8 @@ class Addresses:
         hint = f"did you mean #{found}?" if found else "give the place you mean an id, {#" + id_ + "}"
         return Finding(place, "X001", f"nothing in the book has the id #{id_}", hint)
 
-    def _find_in_file(self, path: str, id_: str, sheet: Sheet, place: Place) -> Target | Finding:
-        meant = _from_root(path, sheet, place)
+    def _find_in_file(self, path: str, id_: str, place: Place, written_in: str) -> Target | Finding:
+        meant = _from_root(path, written_in)
         found = next((self.paths[each] for each in _spellings(meant, path) if each in self.paths), None)
         if found is None:
             return self._no_division(path, meant, place)
@@ -117,9 +112,15 @@ def relative(path: str, place: Place) -> str:
     return "/".join([".."] * len(here.parts) + [path])
 
 
-def _from_root(path: str, sheet: Sheet, place: Place) -> str:
-    """A path written in a division, or in the data file whose matter it shows, as a path from the book's folder."""
-    return normpath(join(dirname(sheet.galley.division.path or place.path), path))
+def leads_out(href: str, written_in: str) -> bool:
+    """Whether a link leaves the book's folder."""
+    meant = _from_root(unquote(href.partition("#")[0]), written_in)
+    return meant == ".." or meant.startswith("../")
+
+
+def _from_root(path: str, written_in: str) -> str:
+    """A path as written in a file, as a path from the book's folder."""
+    return normpath(join(dirname(written_in), path))
 
 
 def _spellings(meant: str, written: str) -> Iterator[str]:

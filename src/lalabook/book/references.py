@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lalabook import xhtml
-from lalabook.book.addresses import Addresses, Target
+from lalabook.book.addresses import Addresses, Target, leads_out
 from lalabook.book.names import name_of
 from lalabook.book.sheets import Sheet
 from lalabook.book.titles import pour
@@ -62,10 +62,10 @@ def _stands_in_title(link: Element) -> bool:
 
 
 def _resolve(sheet: Sheet, link: Element, addresses: Addresses, words: Words) -> Iterator[Finding]:
-    href, place = link.get("href", ""), sheet.place(link)
-    if addresses.leads_out(href, sheet, place):
+    href, written_in = link.get("href", ""), sheet.written_in(link)
+    if leads_out(href, written_in):
         return  # refused when the text was composed
-    found = addresses.find(href, sheet, place)
+    found = addresses.find(href, sheet, sheet.place(link), written_in)
     if isinstance(found, Finding):
         yield found
         if not found.is_error:

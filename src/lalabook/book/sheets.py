@@ -73,10 +73,14 @@ class Sheet:
         for each in (element, *element.iterancestors()):
             if line := each.get("data-line"):
                 return self.galley.division.place(int(line), int(each.get("data-column", "0")))
-            if said := each.get("data-place"):  # matter made from the data file of works
-                path, _, line = said.rpartition(":")
-                return Place(path, int(line))
+            if said := each.get("data-place"):
+                return _written_place(said)
         return Place(self.galley.division.path)
+
+    def written_in(self, element: Element) -> str:
+        """The file that paths in this element are relative to: the division's own, or the data file of works."""
+        said = next((each.get("data-place") for each in element.iterancestors() if each.get("data-place")), None)
+        return _written_place(said).path if said else self.galley.division.path
 
     def name(self, element: Element, id_: str) -> str:
         """Give an element this id, or leave it the one it has; the id it then has."""
@@ -106,6 +110,12 @@ def close_sheet(sheet: Sheet) -> Galley:
     shown = {src for img in sheet.root.iter("img") if (src := img.get("src")) and ":" not in src}
     pictures = tuple(sorted(shown.union(sheet.galley.pictures)))
     return replace(sheet.galley, xhtml=xhtml.serialise(sheet.root), title=sheet.title, pictures=pictures)
+
+
+def _written_place(said: str) -> Place:
+    """`data-place`, which matter from the data file of works has in place of a line of the division."""
+    path, _, line = said.rpartition(":")
+    return Place(path, int(line))
 
 
 def identified(root: Element) -> Iterator[Element]:
