@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -104,23 +105,31 @@ class Cache:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is either the old one or the new one, never a part. Raises `BookError` (K001)."""
+    write_all({path: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write files, all to temporary names before the first old one is replaced. Raises `BookError` (K001)."""
+    staged: list[tuple[Path, Path]] = []
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
-        try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
+            staged.append((Path(temporary), path))
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
             Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        for new, path in staged:
+            new.replace(path)
     except OSError as fault:
         reason = (fault.strerror or "the disk refused").lower()
         hint = "free some space and build again" if "space" in reason else "check who may write there, or use --output"
-        raise BookError(
-            [Finding(Place(str(path.parent)), "K001", f"cannot write {path.name}: {reason}", hint)]
-        ) from fault
+        place = Place(str(path.parent))
+        raise BookError([Finding(place, "K001", f"cannot write {path.name}: {reason}", hint)]) from fault
+    finally:
+        for new, _ in staged:
+            new.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -12,6 +12,10 @@ import hashlib
 import os
 import sys
 
+TYPE_CHECKING = False  # as typing has it, whose import would cost more than all the rest
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _RECORD = "last-build"
 _SEPARATOR = "\0"
 _SECTION = "\0\0\n"
@@ -39,10 +43,10 @@ def unchanged(arguments: list[str]) -> tuple[str, str] | None:
 def record(
     arguments: list[str],
     *,
-    files: dict[str, str],
-    looked_for: dict[str, bool],
-    folders: dict[str, tuple[str, ...]],
-    editions: dict[str, str],
+    files: Mapping[str, str],
+    looked_for: Mapping[str, bool],
+    folders: Mapping[str, tuple[str, ...]],
+    editions: Mapping[str, str],
     faults: str,
     summary: str,
 ) -> None:

@@ -1,0 +1,167 @@
+"""The whole build on one page: read → compose → bind → make → check. The only room that writes editions to disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lalabook import config as configuration
+from lalabook.book.bind import bind
+from lalabook.book.composing import Prose, compose_all
+from lalabook.cache import Cache, write_all
+from lalabook.editions.design import load_design
+from lalabook.editions.epub import make_epub
+from lalabook.editions.print.printing import PressRun, make_pdf
+from lalabook.editions.print.workshop import Workshop
+from lalabook.findings import Finding, UsageError, refuse_errors
+from lalabook.freshness import tool_digest
+from lalabook.pictures import Pictures
+from lalabook.progress import Progress
+from lalabook.reading import read
+from lalabook.sources import Folder
+
+EDITIONS = ("epub", "pdf")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built."""
+
+    book: Path
+    """The book's folder."""
+    editions: tuple[str, ...] = EDITIONS
+    jobs: int | None = None
+    """Worker processes; None: one a core."""
+    output: Path | None = None
+    """Where editions and cache go; None: `build` in the book's folder."""
+    writes: bool = True
+    """False: proof-read only, no edition is written."""
+    source_date_epoch: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """An edition on disk."""
+
+    path: Path
+    size_bytes: int
+    digest: str
+    """SHA-256, hex."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did."""
+
+    editions: tuple[Written, ...]
+    findings: tuple[Finding, ...]
+    """Warnings only: with an error there is no `Built`."""
+    words: int
+    pages: int
+    """0 when no print edition was asked for."""
+    divisions: int
+    composed: tuple[str, ...]
+    """Ids of the divisions that were composed anew."""
+    laid_out: tuple[str, ...]
+    """Ids of the divisions that were laid out anew, in the order it was done, repeated where it took more rounds."""
+    seconds: Mapping[str, float]
+    """Verb → time it took."""
+    files_read: Mapping[str, str] = field(default_factory=dict)
+    looked_for: Mapping[str, bool] = field(default_factory=dict)
+    folders_listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def build(
+    book: str | os.PathLike[str] = ".",
+    *,
+    editions: Sequence[str] = EDITIONS,
+    jobs: int | None = None,
+    output: str | os.PathLike[str] | None = None,
+) -> Built:
+    """Make editions of the book in a folder. Raises `BookError` for a book with faults, `UsageError` for wrong words.
+
+    `editions` are "epub" and "pdf"; `jobs` worker processes (None: one a core); `output` the folder for editions and
+    cache (None: `build` in the book's folder). An edition that was there stays as it was until the new one is whole.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    order = Order(Path(book), tuple(editions), jobs, Path(output) if output else None, source_date_epoch=epoch)
+    return press(order, Progress())
+
+
+def check(book: str | os.PathLike[str] = ".", *, editions: Sequence[str] = EDITIONS, jobs: int | None = None) -> Built:
+    """Proof-read: do all that `build` does but write the editions. Raises as `build` does."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return press(Order(Path(book), tuple(editions), jobs, writes=False, source_date_epoch=epoch), Progress())
+
+
+def press(order: Order, progress: Progress) -> Built:
+    """The whole build."""
+    _refuse_misuse(order)
+    output = order.output or order.book / "build"
+    folder, cache, tool = Folder(order.book), Cache(output / ".cache"), tool_digest()
+    with Workshop(order.jobs) as workshop:
+        with progress.verb("read"):
+            config, manuscript = read(folder, configuration.load(folder, order.source_date_epoch))
+            design = load_design(folder, config)
+        pictures = Pictures(folder)
+        with progress.verb("compose"):
+            composed = compose_all(manuscript, config, pictures, cache, tool)
+        with progress.verb("bind"):
+            prose = Prose(config, pictures, manuscript.watch.path)
+            book = bind(manuscript, composed.galleys, config, prose)
+        noticed = (manuscript, design, composed, prose, book)
+        findings = [finding for each in noticed for finding in each.findings]
+        refuse_errors(findings)
+        with progress.verb("make"):
+            bytes_of = {path: folder.read_bytes(path) for path in (*book.pictures, config.cover) if path}
+            printed = epub = None
+            if "pdf" in order.editions:
+                run = PressRun(book, design.print, bytes_of, cache, workshop, tool, progress)
+                printed = make_pdf(run, config.opens_on)
+            if "epub" in order.editions:
+                epub = make_epub(book, design.epub, bytes_of, config.cover)
+    made = {".epub": epub.data if epub else b"", ".pdf": printed.pdf if printed else b""}
+    findings += [finding for each in (printed, epub) if each for finding in each.findings]
+    with progress.verb("write"):
+        written = _write(output, file_name(book.metadata.title), made) if order.writes else ()
+        cache.sweep()
+    return Built(
+        editions=written,
+        findings=tuple(sorted(set(findings))),
+        words=sum(galley.words for galley in book.galleys),
+        pages=len(printed.pagination.labels) if printed else 0,
+        divisions=len(book.galleys),
+        composed=composed.anew,
+        laid_out=printed.laid_out if printed else (),
+        seconds=progress.seconds,
+        files_read=folder.files_read,
+        looked_for=folder.looked_for,
+        folders_listed=folder.folders_listed,
+    )
+
+
+def file_name(title: str) -> str:
+    """The title as the name of a file, on any system: without what Windows forbids, and not longer than 120 bytes."""
+    name = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title)
+    name = " ".join(name.split()).encode()[:120].decode(errors="ignore").strip(". ")
+    return name or "book"
+
+
+def _write(output: Path, name: str, made: Mapping[str, bytes]) -> tuple[Written, ...]:
+    """Write the editions that were made. Raises `BookError`, before the first is replaced, where they don't fit."""
+    files = {output / f"{name}{suffix}": data for suffix, data in made.items() if data}
+    write_all(files)
+    return tuple(Written(path, len(data), hashlib.sha256(data).hexdigest()) for path, data in files.items())
+
+
+def _refuse_misuse(order: Order) -> None:
+    if not order.book.is_dir():
+        raise UsageError(f"there is no folder {order.book}; name the folder of a book")
+    if not order.editions or set(order.editions) - set(EDITIONS):
+        raise UsageError(f"editions are {' and '.join(EDITIONS)}, not {', '.join(order.editions) or 'none'}")
+    if order.jobs is not None and order.jobs < 1:
+        raise UsageError(f"{order.jobs} worker processes are too few")
