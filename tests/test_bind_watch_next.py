@@ -60,6 +60,7 @@ def test_the_facts_of_a_work_are_labelled_in_the_language_of_the_book_or_by_the_
     matter = page(appendix(), "watch-next")
 
     assert '<div><dt>Original title</dt> <dd lang="fr" xml:lang="fr">Les Parapluies</dd></div>' in matter
+    assert '<p class="label">What to look for</p><p>Him.</p>' in matter
     assert "<dt>Key grip</dt> <dd>Émile</dd>" in matter
     assert "<dt>Running time</dt> <dd>189 minutes</dd>" in matter
     assert "<dt>Place in the list</dt> <dd>2 of 2</dd>" in matter

@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from lalabook import template
+from lalabook import template, xhtml
 from lalabook.book.mentions import Mention, Mentions
 from lalabook.book.names import short_name
+from lalabook.book.titles import inner_xhtml
 from lalabook.findings import Place
 from lalabook.manuscript import WatchList, Work, WorkGroup
 from lalabook.template import Markup
 from lalabook.words import Words
 
 Prose = Callable[[str, Place], str]
-"""Markdown and where it stands → XHTML blocks."""
+"""Markdown and where it stands → a `<div>` of blocks."""
 
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ORIGINAL_TITLE, _ORIGINAL_LANGUAGE, _RUNNING_TIME = "original_title", "original_language", "running_time"
@@ -106,4 +107,4 @@ def _facts(facts: Iterable[tuple[str, str]], labels: dict[str, str], words: Word
 
 
 def _prose(markdown: str, place: Place, prose: Prose) -> Markup:
-    return Markup(prose(markdown, place)) if markdown.strip() else Markup("")
+    return Markup(inner_xhtml(xhtml.parse(prose(markdown, place)))) if markdown.strip() else Markup("")
