@@ -124,8 +124,8 @@ def verdict_of(report: str) -> Verdict:
 def _lines(message: dict[str, Any]) -> list[str]:
     # The list of all that could have stood there instead is a screen long.
     head, what = f"{message['severity']} {message['ID']}", message["message"].partition("; expected ")[0]
-    places = message["locations"] or [{"path": "", "line": -1, "column": -1}]
-    lines = [f"{head} {place['path']}{_position(place)}: {what}" for place in places]
+    lines = [f"{head} {place['path']}{_position(place)}: {what}" for place in message["locations"]]
+    lines = lines or [f"{head}: {what}"]
     more = int(message.get("additionalLocations") or 0)
     return [*lines, f"{head}: and {more} places more"] if more else lines
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lalabook import xhtml
 from lalabook.book.model import Galley
 from lalabook.editions.epub.document import STYLESHEET, document, text_direction
+from lalabook.editions.epub.former_html import modernise
 from lalabook.editions.epub.model import CONTENT, Resource
 from lalabook.terms import Role
 from lalabook.words import words_for
@@ -154,6 +155,7 @@ def _strip_what_is_ours(root: Element, setting: Setting) -> None:
 
 
 _STEPS = (
+    lambda root, _: modernise(root),
     _drop_what_is_for_print,
     _name_the_division,
     _name_the_notes,

@@ -18,7 +18,7 @@ _MARGIN_PX = 170
 _PAPER, _INK, _GOLD = (28, 38, 66), (246, 240, 226), (214, 174, 92)
 _FACES = ("source-serif/SourceSerif4Display-Regular.ttf", "dejavu/DejaVuSans.ttf")
 """Of the built-in theme: the first that has every letter is taken."""
-_TITLE_SIZES_PX = range(290, 80, -10)
+_TITLE_SIZES_PX = range(290, 50, -10)
 _TITLE_HEIGHT_PX = 1150
 _TITLE_MIDDLE_PX = 960
 _LAST_AUTHOR_PX = _HEIGHT_PX - 250

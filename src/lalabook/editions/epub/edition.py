@@ -45,7 +45,7 @@ def make_epub(book: Book, design: EpubDesign, pictures: Mapping[str, bytes], cov
     front = make_cover(book, images, cover)
     doors = navigation.doors(book, front.page.name if front.page else _own_cover(book))
     nav = navigation.navigation_document(book, doors)
-    css = design.css + styles.css
+    css = "\n".join(filter(None, (design.css.rstrip("\n"), styles.css)))
     fonts = place_fonts(css, design.fonts, _characters(css, nav, *documents))
     findings = (*images.findings, *front.findings, *fonts.findings)
     refuse_errors(findings)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile(r"[{}<>@\\]|url\(|expression\(|/\*", re.IGNORECASE)
+_DECLARATION = re.compile(
+    r"""-?[a-z][a-z-]*\s*:\s*(?:[\w\s#%.,+/!-]|'[\w\s-]*'|"[\w\s-]*"|[a-z-]+\([\w\s#%.,+-]*\))+"""
+)
+_FORBIDDEN = frozenset({"direction", "unicode-bidi", "position"})
+"""EPUB 3.3 §6.3.3 forbids the first two, and a page that flows has no place for the third."""
 
 
 class OwnStyles:
@@ -14,11 +18,12 @@ class OwnStyles:
         self._classes: dict[str, str] = {}
 
     def class_of(self, style: str) -> str:
-        """The class that stands for an inline style; empty where it is not plain declarations."""
-        declarations = " ".join(style.split()).rstrip("; ")
-        if not declarations or _UNSAFE.search(declarations):
+        """The class that stands for an inline style; empty where nothing of it is a plain declaration."""
+        written = (" ".join(each.split()) for each in style.split(";"))
+        kept = [each for each in written if _DECLARATION.fullmatch(each) and each.partition(":")[0] not in _FORBIDDEN]
+        if not kept:
             return ""
-        return self._classes.setdefault(declarations, f"own-style-{len(self._classes) + 1}")
+        return self._classes.setdefault("; ".join(kept), f"own-style-{len(self._classes) + 1}")
 
     @property
     def css(self) -> str:
