@@ -1,6 +1,6 @@
 """Tells whether a build would do anything, without importing what a build needs.
 
-After a good build a *record* lists every file it read or looked for, every folder it listed, and every edition it wrote,
+After a good build a *record* lists every file it read or looked for, every folder it listed and every edition it wrote,
 with their digests, and what it said. The same command finds the record again; where all of it still holds, it says the
 same and ends. Only what starts fast is imported here (os rather than pathlib, no dataclasses): this module runs before
 everything else, at every `lalabook build`.

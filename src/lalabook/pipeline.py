@@ -6,12 +6,13 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lalabook import config as configuration
 from lalabook.book.bind import bind
 from lalabook.book.composing import Prose, compose_all
+from lalabook.book.titles_as_set import set_metadata, set_watch
 from lalabook.cache import Cache, write_all
 from lalabook.editions.design import load_design
 from lalabook.editions.epub import make_epub
@@ -106,6 +107,8 @@ def press(order: Order, progress: Progress) -> Built:
     with Workshop(order.jobs) as workshop:
         with progress.verb("read"):
             config, manuscript = read(folder, configuration.load(folder, order.source_date_epoch))
+            config = set_metadata(config)
+            manuscript = replace(manuscript, watch=set_watch(manuscript.watch, config))
             design = load_design(folder, config)
         pictures = Pictures(folder)
         with progress.verb("compose"):

@@ -12,7 +12,7 @@ from lalabook.book.constructs.quotes import set_quotes
 from lalabook.book.constructs.runs import Run, runs
 from lalabook.book.constructs.setting import Setting
 from lalabook.findings import Finding
-from lalabook.xhtml import Element
+from lalabook.xhtml import Element, build
 
 _FIXED = re.compile(
     # $…$ as pandoc knows it: no space inside the dollars, no digit behind the second one ("$5 and $6" is money).
@@ -33,6 +33,14 @@ def typography(root: Element, setting: Setting) -> list[Finding]:
         for run in runs(root, setting.language):
             _set(run)
     return []
+
+
+def set_words(text: str, language: str) -> str:
+    """A title or another line without markup, set as the text of the book is."""
+    holder = build("p", text)
+    for run in runs(holder, language):
+        _set(run)
+    return holder.text or ""
 
 
 def _set(run: Run) -> None:
