@@ -25,6 +25,7 @@ def typeset(fragment: str, language: str = "en", smart: bool = True) -> str:
         {},
         lambda path: NoPicture(path, "none"),
         lambda text: (xhtml.build("div", text), ()),
+        lambda text: (xhtml.build("span", text), ()),
     )
     root = xhtml.parse(f"<div>{fragment}</div>")
     assert typography(root, setting) == []

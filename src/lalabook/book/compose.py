@@ -23,7 +23,7 @@ from lalabook.book.constructs.tables import tables
 from lalabook.book.constructs.title import inline, label_of_number, name_of_file, title
 from lalabook.book.constructs.typography import typography
 from lalabook.book.constructs.verse import verse
-from lalabook.book.markdown import to_xhtml
+from lalabook.book.markdown import inline_to_xhtml, to_xhtml
 from lalabook.book.model import Galley
 from lalabook.config import Config
 from lalabook.findings import Finding, Place
@@ -45,7 +45,7 @@ _IN_TEXT: tuple[Step, ...] = (
 """What any piece of the author's Markdown goes through."""
 
 CONSTRUCTS: tuple[Step, ...] = (ids, title, epigraph, boxes, headings, *_IN_TEXT)
-"""What a division goes through, in this order: ids are checked before any is made, typography sees the final words."""
+"""What a division goes through, in this order: typography comes when all words are there, lines when all blocks are."""
 
 
 def compose(division: Division, config: Config, pictures: PictureDoor) -> Galley:
@@ -96,13 +96,18 @@ def compose_text(
 def _setting(division: Division, config: Config, language: str, pictures: PictureDoor) -> Setting:
     kinds = {kind.name: kind for kind in box_kinds(config, language)}
 
+    def somewhere(_line: int, _column: int) -> Place:
+        return Place(division.path)
+
     def markup(text: str) -> tuple[Element, tuple[Finding, ...]]:
-        made = to_xhtml(
-            text, language=language, place=lambda _line, _column: Place(division.path), box_kinds=frozenset(kinds)
-        )
+        made = to_xhtml(text, language=language, place=somewhere, box_kinds=frozenset(kinds))
         return made.root, made.findings
 
-    return Setting(division, config, language, kinds, pictures, markup)
+    def line(text: str) -> tuple[Element, tuple[Finding, ...]]:
+        made = inline_to_xhtml(text, language=language, place=somewhere)
+        return made.root, made.findings
+
+    return Setting(division, config, language, kinds, pictures, markup, line)
 
 
 def _markup(text: str, setting: Setting, division: Division) -> tuple[Element, tuple[Finding, ...]]:

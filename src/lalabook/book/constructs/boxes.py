@@ -53,7 +53,7 @@ def _set_box(root: Element, box: Element, setting: Setting) -> None:
         xhtml.remove(title)
         title.tag = "h3"
         title.set("data-line", title.get("data-line") or line)
-    if not box.get("id"):
+    if not box.get("id") and (kind.is_numbered or title is not None):
         name = slug(xhtml.text_of(title)) if title is not None else ""
         box.set("id", free_id(root, f"{kind.name}-{name}".strip("-")))
     body = xhtml.build("div", class_="box-body", data_line=line)

@@ -9,7 +9,7 @@ from lalabook.xhtml import Element
 
 _NAMES = """
     address article aside blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hr li ol p
-    pre section table td th ul
+    pre section table ul
 """
 _BLOCKS = _NAMES.split()
 

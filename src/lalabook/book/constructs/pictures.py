@@ -50,9 +50,8 @@ def _source(image: Element, setting: Setting) -> list[Finding]:
 
 
 def _alternative(image: Element, setting: Setting) -> list[Finding]:
-    source, alternative = image.get("src", ""), image.get("alt")
-    if alternative is None:
-        image.set("alt", "")
+    source, alternative = image.get("src", ""), image.get("alt", "")
+    if not alternative and _is_html_without_alt(basename(source), setting):
         hint = 'say what it shows (alt="…"), or that it is decoration (alt="")'
         place = setting.seek(image, source)
         return [Finding(place, "B208", f"the picture {source} has no alternative text", hint, Severity.WARNING)]
@@ -63,6 +62,12 @@ def _alternative(image: Element, setting: Setting) -> list[Finding]:
         place = setting.seek(image, f"![{alternative}]")
         return [Finding(place, "B209", message, "describe it in a sentence, or leave it empty", Severity.WARNING)]
     return []
+
+
+def _is_html_without_alt(name: str, setting: Setting) -> bool:
+    """HTML can leave the attribute out, which means "I forgot"; in Markdown, as in `alt=""`, empty means decoration."""
+    tags = re.findall(rf"<img\b[^>]*{re.escape(name)}[^>]*>", setting.division.text, re.IGNORECASE)
+    return any(not re.search(r"\salt\s*=", tag, re.IGNORECASE) for tag in tags)
 
 
 def _outside(target: str, setting: Setting, place: Place) -> Finding | None:

@@ -12,6 +12,7 @@ from posixpath import splitext
 from urllib.parse import unquote
 
 from lalabook import xhtml
+from lalabook.book.constructs.ids import safe_id
 from lalabook.book.constructs.setting import Setting, line_of, path_from
 from lalabook.findings import Finding, Place, Severity
 from lalabook.pictures import Picture
@@ -19,6 +20,7 @@ from lalabook.xhtml import Element
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _WEB = re.compile(r"https?://[^\s/?#\\]+[^\s\\]*|mailto:[^\s@\\]+@[^\s@\\]+", re.IGNORECASE)
+_SCRIPT = re.compile(r"(?:java|vb)script:|data:text", re.IGNORECASE)
 _OTHER_DOORS = frozenset(("tel", "ftp", "sftp", "sms", "geo", "doi", "urn", "irc", "ircs", "xmpp", "matrix", "news"))
 """Schemes besides http, https and mailto that readers' machines open."""
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"))
@@ -43,7 +45,11 @@ def _classify(link: Element, setting: Setting) -> list[Finding]:
     if scheme and len(scheme[1]) > 1:
         return _with_scheme(link, target, scheme[1].lower(), setting, place)
     refused = _outside(target, setting, place)
-    return [refused] if refused else _to_picture(link, target, setting, place)
+    if refused:
+        return [refused]
+    path, hash_sign, fragment = target.partition("#")
+    link.set("href", path + hash_sign + (safe_id(unquote(fragment)) if fragment else ""))
+    return _to_picture(link, path, setting, place)
 
 
 def _place_on(link: Element, place: Place, setting: Setting) -> None:
@@ -64,6 +70,8 @@ def _with_scheme(link: Element, target: str, scheme: str, setting: Setting, plac
     if scheme == ours.lower():
         xhtml.add_class(link, "mention")
         return []
+    if _SCRIPT.match(target):
+        return []  # refused when the Markdown was read
     if scheme not in ("http", "https", "mailto", *_OTHER_DOORS):
         near = get_close_matches(scheme, ["http", "https", "mailto", ours], 1)
         hint = f'did you mean "{near[0]}:"?' if near else "links start with https://, http:// or mailto:"
@@ -93,8 +101,7 @@ def _outside(target: str, setting: Setting, place: Place) -> Finding | None:
     return None
 
 
-def _to_picture(link: Element, target: str, setting: Setting, place: Place) -> list[Finding]:
-    path = target.partition("#")[0]
+def _to_picture(link: Element, path: str, setting: Setting, place: Place) -> list[Finding]:
     is_picture = splitext(path)[1].lower() in _PICTURES
     if not is_picture or not isinstance(setting.pictures(path_from(setting.division, path)), Picture):
         return []

@@ -34,7 +34,9 @@ class Setting:
     kinds: dict[str, BoxKind]
     pictures: PictureDoor
     markup: Callable[[str], tuple[Element, tuple[Finding, ...]]]
-    """Markdown from outside the text (front matter) → a `<div>` of blocks."""
+    """Markdown from outside the text (front matter) → an element full of blocks."""
+    line: Callable[[str], tuple[Element, tuple[Finding, ...]]]
+    """One line of Markdown (a title) → an element full of words."""
 
     def place(self, element: Element) -> Place:
         """The author's line of an element: its own, or that of the block it stands in."""

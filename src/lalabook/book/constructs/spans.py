@@ -1,13 +1,12 @@
-"""Attributes the author hung on words → languages checked and given twice, and none that XHTML does not know."""
+"""Words of another language → their language checked, and given twice (`lang`, `xml:lang`)."""
 
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from lalabook import xhtml
 from lalabook.book.constructs.setting import Setting
-from lalabook.findings import Finding, Severity
+from lalabook.findings import Finding
 from lalabook.xhtml import Element
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -16,17 +15,13 @@ _TAG = re.compile(
     r"(?:-(?:[A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*(?:-[A-WY-Za-wy-z\d](?:-[A-Za-z\d]{2,8})+)*(?:-x(?:-[A-Za-z\d]{1,8})+)?"
     r"|x(?:-[A-Za-z\d]{1,8})+"
 )
-_KNOWN = frozenset(("id", "class", "lang", "dir", "title", "role", "style"))
-_OURS = frozenset(("index", "see", "see-also"))
 
 
 def spans(root: Element, setting: Setting) -> list[Finding]:
-    """Check languages everywhere, and the attributes of spans."""
+    """Check the language of every element that names one."""
     findings: list[Finding] = []
     for element in xhtml.elements(root):
         findings += _language(element, setting)
-        if element.tag == "span":
-            findings += _attributes(element, setting)
     return findings
 
 
@@ -46,16 +41,3 @@ def _language(element: Element, setting: Setting) -> list[Finding]:
     near = tag.replace("_", "-")
     hint = f'write "{near}"' if is_language_tag(near) else 'write it as "fr", "en-GB" or "zh-Hant"'
     return [Finding(setting.seek(element, tag), "B219", f'"{tag}" is not a language tag', hint)]
-
-
-def _attributes(span: Element, setting: Setting) -> list[Finding]:
-    findings = []
-    for name in [str(each) for each in span.attrib]:
-        if name in _KNOWN or name in _OURS or name.startswith(("data-", "aria-", "{")):
-            continue
-        del span.attrib[name]
-        near = get_close_matches(name, sorted(_KNOWN | _OURS), 1)
-        hint = f'did you mean "{near[0]}"?' if near else "it is left out"
-        place = setting.seek(span, f"{name}=")
-        findings.append(Finding(place, "B220", f'the attribute "{name}" means nothing here', hint, Severity.WARNING))
-    return findings

@@ -61,10 +61,12 @@ def label_of_number(setting: Setting) -> str:
 
 def inline(tag: str, markdown: str, setting: Setting) -> tuple[Element, list[Finding]]:
     """One line of Markdown as the content of an element."""
-    holder, findings = setting.markup(markdown)
+    holder, findings = setting.line(markdown)
     element = xhtml.build(tag)
-    for block in list(holder):
-        move_content(block, element)
+    move_content(holder, element)
+    for each in xhtml.elements(element):
+        each.attrib.pop("data-line", "")
+        each.attrib.pop("data-column", "")
     return element, list(findings)
 
 
