@@ -62,11 +62,9 @@ class _Reading:
 
     def statements(self, source: Source, chain: tuple[str, ...]) -> Iterator[_Statement]:
         """The rules of a file in order, imported ones in the place of their `@import`."""
-        nodes = _tinycss2.parse_stylesheet(source.text + _FULL_STOP, skip_comments=True, skip_whitespace=True)
+        nodes = _tinycss2.parse_stylesheet(source.text + _FULL_STOP, skip_comments=False, skip_whitespace=True)
         if getattr(nodes[-1], "lower_at_keyword", "") != "lalabook-end":
-            self.note(
-                "D001", _place(source.name, nodes[-1]), "what is opened here is never closed", 'add the missing "}"'
-            )
+            self.unfinished(nodes[-1], source)
             return
         imports_are_over = False
         for node in nodes[:-1]:
@@ -76,9 +74,27 @@ class _Reading:
             elif keyword == "import":
                 self.note("D003", _place(source.name, node), "this @import stands behind other rules",
                           "move it to the top of the file")  # fmt: skip
-            elif keyword != "charset":
+            elif keyword != "charset" and node.type != "comment":
                 imports_are_over = True
                 yield _Statement(source.name, node)
+
+    def unfinished(self, last: Node, source: Source) -> None:
+        """Say what swallowed the end of a file."""
+        tokens = _tinycss2.parse_component_value_list(source.text)
+        stray = [token for token in tokens if token.type == "error" and token.kind in _FAULTS]
+        if last.type != "error":
+            message, hint = (
+                "what is opened here is never closed",
+                'add the missing "}" (or "*/", where it is a comment)',
+            )
+            self.note("D001", _place(source.name, last), message, hint)
+        elif stray:
+            self.syntax_error(stray[0], source.name)
+        else:
+            place = _place(source.name, _beginning(tokens, last))
+            self.note(
+                "D001", place, "this is no rule: nothing stands between braces", 'write "{ … }" behind it, or remove it'
+            )
 
     def imported(self, path: str, node: Node, chain: tuple[str, ...]) -> Iterator[_Statement]:
         place = _place(path, node)
@@ -196,7 +212,7 @@ class _Reading:
                 inner = self.rule(each, path, (*around, keyword))
                 rules += [inner] if inner is not None else []
             elif each.type == "error":
-                self.syntax_error(each, path)
+                self.syntax_error(_beginning(node.content, each), path)
             else:
                 self.note("D001", _place(path, each), "a rule inside a rule: reading systems do not know this yet",
                           "close the rule before it, or write it as a rule of its own")  # fmt: skip
@@ -254,7 +270,8 @@ class _Reading:
 
     def syntax_error(self, node: Node, path: str) -> None:
         message, hint = _FAULTS.get(
-            node.kind, ("this is not CSS", 'look for a missing ";", ":", "{" or "}" here or just before')
+            getattr(node, "kind", ""),
+            ("this is not CSS", 'look for a missing ";", ":", "{" or "}" here or just before'),
         )
         self.note("D001", _place(path, node), message, hint)
 
@@ -273,6 +290,19 @@ _FAULTS = {
 
 def _inside(node: Node) -> list[Node]:
     return list(_tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True))
+
+
+def _beginning(nodes: Iterable[Node], fault: Node) -> Node:
+    """The first word of the statement that a fault was noticed in: tinycss2 places it where it gave up."""
+    first = None
+    for node in nodes:
+        if (node.source_line, node.source_column) >= (fault.source_line, fault.source_column):
+            break
+        if node == ";" or node.type == "{} block":
+            first = None
+        elif first is None and node.type not in ("whitespace", "comment"):
+            first = node
+    return fault if first is None else first
 
 
 def _is_root(node: Node) -> bool:
