@@ -83,7 +83,7 @@ def test_a_title_of_the_front_matter_stands_over_a_text_that_opens_with_a_sectio
 
 
 @pytest.mark.parametrize(
-    "heading", ["<h1 id='x' data-line='1'>Longer words</h1>", "<h2 id='x' data-line='1'>WINTER!</h2>"]
+    "heading", ["<h1 id='x' data-line='1'>Longer words</h1>", "<h2 id='x' data-line='1'>Part A: WINTER!</h2>"]
 )
 def test_what_the_author_wrote_as_a_title_is_not_said_twice(heading):
     made, _ = set_by(title, heading, title="Winter")

@@ -1,7 +1,7 @@
 """A division's first heading, or its title from elsewhere → its `<h1 class="title">`, with the subtitle after it.
 
 What the author wrote is never dropped. A heading that opens the text is the title where it is of the first level,
-where no other title is given, or where it says the same as that title. Otherwise the given title is set above the
+where no other title is given, or where it ends in the words of that title. Otherwise the given title is set above the
 text. Contents and running heads take the given title where there is one, so that a long heading may have a short
 entry. A dedication, an imprint, a title page show a title only where their text has one; the given one names them
 elsewhere.
@@ -76,7 +76,8 @@ def _heading_of_text(root: Element, setting: Setting) -> Element | None:
     first = _opening_heading(root)
     if first is not None:
         said = _letters(xhtml.text_of(first))
-        if first.tag == "h1" or not given or said == _letters(given):
+        # "Appendix A: Keywords" says what "A - Keywords" in SUMMARY.md does.
+        if first.tag == "h1" or not given or said.endswith(_letters(given)):
             return first
     elif not given:
         # A bare file may open with a badge or a line of text, and name itself after it.
