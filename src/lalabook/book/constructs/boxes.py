@@ -31,7 +31,7 @@ def boxes(root: Element, setting: Setting) -> list[Finding]:
         if xhtml.has_class(block, "block-aside"):
             _block_to_box(block)
     for box in list(xhtml.elements(root, "aside")):
-        if xhtml.has_class(box, "box"):
+        if xhtml.has_class(box, "box") and box.get("data-kind"):  # else it is raw HTML of the author's
             _set_box(root, box, setting)
     return []
 
