@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lalabook.book.constructs.typography import set_words
-from lalabook.config import Config, Metadata
+from lalabook.config import Config
 from lalabook.manuscript import WatchList, Work
 
 _ORIGINAL_TITLE, _ORIGINAL_LANGUAGE = "original_title", "original_language"
@@ -16,8 +16,22 @@ def set_metadata(config: Config) -> Config:
     if not config.smart_typography:
         return config
     about = config.metadata
-    names = ("title", "subtitle", "description", "publisher", "rights", "series")
-    return replace(config, metadata=replace(about, **{name: _said(about, name) for name in names}))
+
+    def said(text: str) -> str:
+        return set_words(text, about.language)
+
+    return replace(
+        config,
+        metadata=replace(
+            about,
+            title=said(about.title),
+            subtitle=said(about.subtitle),
+            description=said(about.description),
+            publisher=said(about.publisher),
+            rights=said(about.rights),
+            series=said(about.series),
+        ),
+    )
 
 
 def set_watch(watch: WatchList, config: Config) -> WatchList:
@@ -32,10 +46,6 @@ def set_watch(watch: WatchList, config: Config) -> WatchList:
         labels=tuple((name, set_words(label, language)) for name, label in watch.labels),
         works=tuple(_set_work(work, language) for work in watch.works),
     )
-
-
-def _said(about: Metadata, name: str) -> str:
-    return set_words(getattr(about, name), about.language)
 
 
 def _set_work(work: Work, language: str) -> Work:
