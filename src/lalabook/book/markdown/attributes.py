@@ -3,7 +3,8 @@ r"""`{#id .class key="value"}` → attributes, where every word inside has one o
     list  = "{" [":"] word { space word } "}"
     word  = "#" name | "." name | key "=" value | key "=" '"' … '"' | key "=" "'" … "'"
 
-Anything else between braces is the author's text and stays so.
+Anything else between braces is the author's text and stays so; so does a list none of whose keys means anything
+to a book (`{i=0}`).
 """
 
 from __future__ import annotations
@@ -21,37 +22,10 @@ _TRAILING = re.compile(rf"(?:^|[ \t]+){_LIST}[ \t]*$")
 _WORDS = re.compile(_WORD)
 
 _KNOWN = frozenset(
-    [
-        "id",
-        "class",
-        "lang",
-        "xml:lang",
-        "dir",
-        "title",
-        "role",
-        "translate",
-        "hidden",
-        "index",
-        "see",
-        "see-also",
-        "alt",
-        "width",
-        "height",
-        "start",
-        "reversed",
-        "value",
-        "colspan",
-        "rowspan",
-        "scope",
-        "headers",
-        "cite",
-        "datetime",
-        "epub:type",
-        "hreflang",
-        "rel",
-        "type",
-        "data",
-    ]
+    (
+        "id class lang xml:lang dir title role translate hidden index see see-also alt width height start reversed value"
+        " colspan rowspan scope headers cite datetime epub:type hreflang type"
+    ).split()
 )
 
 
@@ -74,24 +48,44 @@ def parse(inside: str) -> dict[str, str]:
     return attributes
 
 
+def find(text: str, at: int) -> re.Match[str] | None:
+    """The attribute list that begins at a position of a text."""
+    found = LIST.match(text, at)
+    return found if found and _is_meant(found[1]) else None
+
+
 def split_trailing(text: str) -> tuple[str, str]:
     """A line without the attribute list at its end, and what stands between the braces ("" if there is none)."""
     if not text.rstrip().endswith("}"):
         return text, ""
     found = _TRAILING.search(text)
-    return (text[: found.start()], found[1]) if found else (text, "")
+    return (text[: found.start()], found[1]) if found and _is_meant(found[1]) else (text, "")
+
+
+def _is_meant(inside: str) -> bool:
+    return any(
+        word[0] in "#." or _is_known(key := word.partition("=")[0]) or _near(key) for word in _WORDS.findall(inside)
+    )
+
+
+def _is_known(key: str) -> bool:
+    return key in _KNOWN or key.startswith(("data-", "aria-"))
+
+
+def _near(key: str) -> list[str]:
+    return get_close_matches(key, sorted(_KNOWN), 1) if len(key) > 2 else []
 
 
 def checked(attributes: dict[str, str], desk: Desk, line: int, column: int = 0) -> dict[str, str]:
     """The attributes that may stand in a book, `lang` doubled for XML; the others are reported and left out."""
     kept: dict[str, str] = {}
     for key, value in attributes.items():
-        if key.startswith(("data-", "aria-")) or key in _KNOWN:
+        if _is_known(key):
             kept[key] = value
         elif key.startswith("on"):
             desk.note("B110", line, column, f'"{key}" would run a script, and books have none', "remove it")
         else:
-            near = get_close_matches(key, _KNOWN, 1)
+            near = _near(key)
             hint = f'did you mean "{near[0]}"?' if near else "remove it"
             desk.note("B108", line, column, f'"{key}" is no attribute a book can use', hint, is_error=False)
     language = kept.get("lang") or kept.get("xml:lang")

@@ -16,8 +16,11 @@ ANGLE = re.compile(
 )
 HINT = re.compile(r"://|www\.|@", re.IGNORECASE)
 """Text without one of these holds no bare address."""
-BARE_START = r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[\w-]+\.[\w.-]*[A-Za-z0-9]|(?<![^\s*_~(])(?i:https?://|www\.)(?=\w)"
-_WEB = re.compile(r"(?:https?://|www\.)([\w-]+(?:\.[\w-]+)*)[^\s<]*", re.IGNORECASE)
+BARE_START = (
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[\w-]+\.[\w.-]*[A-Za-z0-9]"
+    r"|(?:(?<![A-Za-z0-9])(?i:https?://)|(?<![^\s*_~(])(?i:www\.))(?=[^\s!-/:-@\[-`{-~])"
+)
+_WEB = re.compile(r"(?:https?://|www\.)([^\s/?#:<]+)[^\s<]*", re.IGNORECASE)
 _REFERENCE_END = re.compile(r"&[A-Za-z0-9]+;$")
 
 

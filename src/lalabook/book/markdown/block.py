@@ -17,7 +17,7 @@ class Block:
     """One block. Which fields mean something depends on `kind`."""
 
     kind: str
-    """document, quote, list, item, terms, term, meaning, note, box; paragraph, heading, code, html, rule, table, reference."""
+    """A container (`CONTAINERS`), or: paragraph, heading, code, html, rule, table, term, reference."""
     line: int
     column: int = 1
     end: int = 0

@@ -1,5 +1,5 @@
-"""Lines of Markdown → a tree of blocks, by CommonMark's algorithm: every line first walks down the open containers, then
-opens new blocks, and what is left is text.
+"""Lines of Markdown → a tree of blocks, by CommonMark's algorithm: every line first walks down the open containers,
+then opens new blocks, and what is left is text.
 
     division  = { block }
     container = quote | list of items | definition list | note | box

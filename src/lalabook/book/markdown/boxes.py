@@ -79,5 +79,5 @@ def options(box: Block, desk: Desk) -> dict[str, str]:
         **{key: value for key, value in read.items() if key != "attrs"},
         **(given if isinstance(given, dict) else {}),
     }
-    found = {str(key): str(value) for key, value in pairs.items() if not isinstance(value, (dict, list))}
+    found = {str(key): str(value) for key, value in pairs.items() if isinstance(value, (str, int))}
     return attributes.checked(found, desk, box.rows[0][1])

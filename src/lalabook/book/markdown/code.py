@@ -98,7 +98,7 @@ def _put(code: Element, last: Element | None, name: str, text: str) -> Element |
 
 @cache
 def _class_of(kind: _TokenType) -> str:
-    return next((name for parent, name in _COLOURED if kind in parent), "")
+    return next((name for parent, name in _COLOURED if kind[: len(parent)] == parent), "")
 
 
 @cache

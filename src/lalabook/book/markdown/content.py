@@ -2,7 +2,7 @@
 
 left out, an error      scripts, forms, frames, players, anything from the network
 left out, a warning     style sheets inside the text
-renamed                 obsolete elements; unknown ones (a warning each name) become `div` or `span` of class `x-name`
+renamed                 obsolete elements; unknown ones (a warning each) become `div` or `span` of class `x-name`
 repaired                blocks inside phrases, items outside lists, and other things out of place
 """
 
@@ -13,39 +13,16 @@ from xml.etree.ElementTree import Element, SubElement
 
 from lalabook.book.markdown import safety
 from lalabook.book.markdown.desk import Desk
+from lalabook.book.markdown.raw_html import SWALLOWERS
 
 _BANNED = frozenset(
-    [
-        "script",
-        "iframe",
-        "frame",
-        "frameset",
-        "noframes",
-        "object",
-        "embed",
-        "applet",
-        "form",
-        "input",
-        "button",
-        "select",
-        "textarea",
-        "option",
-        "optgroup",
-        "label",
-        "fieldset",
-        "legend",
-        "output",
-        "datalist",
-        "audio",
-        "video",
-        "track",
-        "canvas",
-        "base",
-        "portal",
-    ]
+    (
+        "script iframe frame frameset object embed applet form input button select textarea option"
+        " optgroup label fieldset legend output datalist audio video track canvas base portal"
+    ).split()
 )
-_DROPPED = frozenset(["meta", "title", "head", "source", "param", "col"]) - {"col"}
-_UNWRAPPED = frozenset(["template", "noscript", "picture", "slot", "html", "body"])
+_DROPPED = frozenset({"meta", "source", "param"})
+_UNWRAPPED = frozenset("template noscript noembed noframes picture slot html head body".split())
 _RENAMED = {
     **dict.fromkeys(("font", "big", "nobr", "blink", "marquee", "basefont"), "span"),
     **dict.fromkeys(("dialog", "hgroup", "main", "search", "center"), "div"),
@@ -57,84 +34,16 @@ _RENAMED = {
 }
 _TRANSPARENT = frozenset({"a", "ins", "del", "map"})
 _PHRASING = _TRANSPARENT | frozenset(
-    [
-        "abbr",
-        "area",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "i",
-        "img",
-        "kbd",
-        "mark",
-        "meter",
-        "progress",
-        "q",
-        "ruby",
-        "rb",
-        "rt",
-        "rtc",
-        "rp",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    ]
+    (
+        "abbr area b bdi bdo br cite code data dfn em i img kbd mark meter progress q ruby rb rt rtc rp s samp"
+        " small span strong sub sup time u var wbr"
+    ).split()
 )
 _BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "col",
-        "colgroup",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    (
+        "address article aside blockquote caption col colgroup dd details div dl dt figcaption figure footer h1 h2"
+        " h3 h4 h5 h6 header hr li nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    ).split()
 )
 _HOLDS_PHRASES = (_PHRASING - _TRANSPARENT) | frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary"])
 _PARENTS = {
@@ -163,13 +72,13 @@ class _Cleaner:
         """The line of the last element that says where it stands."""
 
     def children(self, old: Element, new: Element, *, phrases_only: bool) -> None:
-        self.text(new, old.text, old)
+        self.text(new, old.text)
         for child in old:
             if isinstance(child.tag, str):
                 self.element(child, new, old, phrases_only=phrases_only)
-            self.text(new, child.tail, old)
+            self.text(new, child.tail)
 
-    def text(self, new: Element, text: str | None, old: Element) -> None:
+    def text(self, new: Element, text: str | None) -> None:
         if not text:
             return
         if new.tag in _ITEMS and text.strip():
@@ -193,6 +102,8 @@ class _Cleaner:
             new.append(code)
             return
         self.line = int(old.get("data-line") or self.line)
+        if old.tag.removeprefix("x-") in SWALLOWERS:
+            old.tag = old.tag.removeprefix("x-")
         if old.tag[0] == "{":
             self.foreign(old, new)
             return
@@ -242,6 +153,7 @@ class _Cleaner:
         if tag in _UNWRAPPED:
             return "", ""
         if tag not in _PHRASING and tag not in _BLOCK:
+            tag = tag.removeprefix("x-")
             self.report_unknown(tag)
             name = f"x-{_UNSAFE_NAME.sub('-', tag)}"
             is_phrase = not _has_blocks(old) and _stands_in_text(parent)

@@ -1,4 +1,4 @@
-"""One line of text and how far it is read, in characters and in columns (a tab reaches to the next multiple of four)."""
+"""One line of text and how far it is read, in characters and in columns: a tab reaches to the next multiple of four."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def set_division(root: Block, desk: Desk) -> Element:
 def set_inline(source: Source, into: Element, desk: Desk) -> None:
     """Add inline text to an element."""
     if source.text:
-        weave(inlines.read(source, desk), into)
+        weave(inlines.read(source, desk), into, desk)
 
 
 def _set_blocks(block: Block, into: Element, desk: Desk) -> None:
@@ -75,7 +75,7 @@ def _set_paragraph(block: Block, into: Element, desk: Desk) -> None:
         _give(into[-1], given)
     elif parent is not None and parent.kind in ("item", "meaning") and _list_of(parent).is_tight:
         _give(into, given)
-        if len(into):
+        if len(into) and into[-1].tag != "span":
             into[-1].tail = (into[-1].tail or "") + "\n"
         set_inline(source_of(rows), into, desk)
     else:
@@ -103,7 +103,7 @@ def _set_heading(block: Block, into: Element, desk: Desk) -> None:
     set_inline(source_of(rows), _new(into, f"h{block.level}", block, given), desk)
 
 
-def _set_rule(block: Block, into: Element, desk: Desk) -> None:
+def _set_rule(block: Block, into: Element, _: Desk) -> None:
     _new(into, "hr", block, {"class": "break"})
 
 

@@ -35,7 +35,7 @@ class Markup:
 
 
 def to_xhtml(text: str, *, language: str, place: Callable[[int, int], Place], box_kinds: frozenset[str]) -> Markup:
-    """The XHTML of a division and what was noticed; `place` gives the author's place for a line and a column of `text`."""
+    """The XHTML of a division and what was noticed. `place` gives the author's place for a line and a column."""
     return _convert(text, Desk(place, language, box_kinds), _set_division)
 
 
@@ -45,7 +45,9 @@ def inline_to_xhtml(text: str, *, language: str, place: Callable[[int, int], Pla
 
 
 def _convert(text: str, desk: Desk, setter: _Setter) -> Markup:
-    written = Markdown(extensions=[_Galley(desk, setter)]).convert(text)
+    engine = Markdown(extensions=[_Galley(desk, setter)])
+    engine.serializer = writing.write  # an extension comes too early to set it
+    written = engine.convert(text)
     # Python-Markdown gives nothing for nothing.
     root = xhtml.parse(written or writing.write(setter([""], desk)))
     return Markup(root, tuple(sorted(desk.findings)))
@@ -77,7 +79,6 @@ class _Galley(Extension):
         md.treeprocessors.register(_Step(html5.put_back, self.desk), "raw html", 20)
         md.treeprocessors.register(_Step(ids.give_ids, self.desk), "ids", 10)
         md.postprocessors = Registry()
-        md.serializer = writing.write
         md.stripTopLevelTags = False
 
 

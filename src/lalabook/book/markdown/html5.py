@@ -15,11 +15,14 @@ from tinyhtml5.parser import HTMLParser
 
 from lalabook.book.markdown import content
 from lalabook.book.markdown.desk import Desk
-from lalabook.book.markdown.raw_html import VOID
+from lalabook.book.markdown.raw_html import SWALLOWERS, VOID
 from lalabook.book.markdown.writing import write, write_text
 
 _MARK = re.compile("\x02(\\d+)\x03")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*>")
+_END_IS_OPTIONAL = frozenset(
+    "p li dt dd rt rp tr td th thead tbody tfoot colgroup option optgroup html head body".split()
+)
 _CODE = re.compile(r'<pre class="code.*?</pre>', re.DOTALL)
 
 
@@ -49,6 +52,17 @@ def put_back(root: Element, desk: Desk) -> None:
             _flush(root, group, desk)
             group = []
     _flush(root, group, desk)
+    for name, mark in is_open:
+        _report_unclosed(name, desk.raw[mark], desk)
+
+
+def _report_unclosed(name: str, raw: str, desk: Desk) -> None:
+    name = name.removeprefix("x-")
+    if name not in _END_IS_OPTIONAL:
+        found = re.search(rf'<(?:x-)?{name}\b[^>]*data-line="(\d+)"', raw, re.IGNORECASE)
+        line = int(found[1]) if found else 0
+        swallows = name in SWALLOWERS
+        desk.note("B118", line, 0, f"<{name}> is never closed", f'add "</{name}>" where it ends', is_error=swallows)
 
 
 def _opens(written: str, already: list[tuple[str, int]], desk: Desk) -> list[tuple[str, int]]:
@@ -78,5 +92,6 @@ def _flush(root: Element, group: list[str], desk: Desk) -> None:
 
     markup = _MARK.sub(lambda mark: desk.raw[int(mark[1])], _CODE.sub(set_aside, written))
     # A file object, not a string: the parser would take a short string for the name of a file.
-    parsed = HTMLParser(namespace_html_elements=False).parse_fragment(StringIO(markup))
+    parser = HTMLParser(namespace_html_elements=False)  # type: ignore[no-untyped-call]  # tinyhtml5 has no types
+    parsed = parser.parse_fragment(StringIO(markup))  # type: ignore[no-untyped-call]
     content.clean(parsed, root, desk, [ElementTree.fromstring(code) for code in codes])

@@ -14,7 +14,7 @@ from pymdownx.slugs import slugify
 from lalabook.book.markdown.desk import Desk
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_slug = slugify(case="lower-ascii")
+_slug = slugify(case="lower-ascii")  # type: ignore[no-untyped-call]  # pymdown-extensions has no types here
 
 
 def give_ids(root: Element, desk: Desk) -> None:
@@ -40,7 +40,7 @@ def give_ids(root: Element, desk: Desk) -> None:
 
 def slug(text: str) -> str:
     """The id that a heading's text gives."""
-    return _slug(" ".join(text.translate({60: None, 62: None}).split()), "-") or "section"
+    return str(_slug(" ".join(text.translate({60: None, 62: None}).split()), "-")) or "section"
 
 
 def _free(name: str, taken: dict[str, int]) -> str:

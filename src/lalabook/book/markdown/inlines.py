@@ -132,12 +132,12 @@ def _read_reference(scan: Scan, at: int) -> int:
 
 
 def _read_attributes(scan: Scan, at: int) -> int:
-    found = attributes.LIST.match(scan.text, at)
-    if found is None or not scan.tokens or isinstance(scan.tokens[-1], (str, Attributes)):
+    if not scan.tokens or isinstance(scan.tokens[-1], (str, Attributes)):
         return -1
-    line, column = scan.source.place(at)
-    given = attributes.checked(attributes.parse(found[1]), scan.desk, line, column)
-    scan.tokens.append(Attributes(found[0], given))
+    found = attributes.find(scan.text, at)
+    if found is None:
+        return -1
+    scan.tokens.append(Attributes(found[0], attributes.parse(found[1]), scan.source.place(at)))
     return found.end()
 
 

@@ -53,7 +53,7 @@ def close_bracket(scan: Scan, at: int) -> int:
         target, end = found
         (_make_image if bracket.is_image else _make_link)(scan, bracket, target)
         return end
-    listed = None if bracket.is_image else attributes.LIST.match(scan.text, at + 1)
+    listed = None if bracket.is_image else attributes.find(scan.text, at + 1)
     if listed:
         line, column = scan.source.place(bracket.at)
         given = attributes.checked(attributes.parse(listed[1]), scan.desk, line, column)

@@ -1,7 +1,7 @@
 """Block quotes and lists: what opens one, what goes on with it.
 
 quote    = 0–3 spaces ">" [space]
-item     = 0–3 spaces ("-" | "+" | "*" | 1–9 digits ("." | ")")) 1–4 spaces; its text stands as far to the right as it began
+item     = 0–3 spaces ("-" | "+" | "*" | 1–9 digits ("." | ")")) 1–4 spaces; lines indented like its text follow
 one list = items with the same bullet or delimiter
 """
 
@@ -41,9 +41,9 @@ def open_item(stack: Stack, block: Block) -> Block | None:
     if found is None:
         return None
     is_ordered = found.re is _NUMBER
-    if block.kind == "paragraph":  # what cannot interrupt a paragraph: an empty item, a number other than 1
-        if not cursor.text[found.end() :].strip() or (is_ordered and int(found[1]) != 1):
-            return None
+    is_empty = not cursor.text[found.end() :].strip()
+    if block.kind == "paragraph" and (is_empty or (is_ordered and int(found[1]) != 1)):
+        return None  # an empty item or a number other than 1 does not interrupt a paragraph
     mark = found[2] if is_ordered else found[0]
     column, margin = cursor.next + 1, cursor.indent
     if block.kind != "list" or (block.mark, block.is_ordered) != (mark, is_ordered):

@@ -23,7 +23,9 @@ _START = rf"<({_NAME})((?:{_ATTRIBUTE})*)\s*(/?)>"
 _END = rf"</{_NAME}\s*>"
 _OTHER = r"<!-->|<!--->|<!--.*?-->|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>"
 INLINE = re.compile(rf"{_START}|{_END}|{_OTHER}", re.DOTALL | re.ASCII)
-_PIECE = re.compile(rf"{_START}|({_END})|({_OTHER})|<!--", re.DOTALL | re.ASCII)
+_LOOSE_START = rf"""<({_NAME})((?:[^<>"'/]|/(?!>)|"[^"]*"|'[^']*')*)(/?)>"""
+"""A start tag as browsers take it."""
+_PIECE = re.compile(rf"{_LOOSE_START}|({_END})|({_OTHER})|<!--|<", re.DOTALL | re.ASCII)
 
 _BLOCK_NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
@@ -46,6 +48,10 @@ BLOCK_ENDS: dict[int, re.Pattern[str]] = {
     4: re.compile(r">"),
     5: re.compile(r"\]\]>"),
 }
+_OLD = frozenset({"listing", "image", "dir"})
+"""Elements of long ago that change how HTML is read: with a capital letter ("<Listing>") they are a book's own."""
+SWALLOWERS = frozenset({"script", "style", "title", "textarea", "xmp", "plaintext", "iframe", "noembed", "noframes"})
+"""Elements inside which the HTML parser sees only text: left open, they would take all that follows with them."""
 
 
 def block_kind(text: str, at: int) -> int:
@@ -61,10 +67,12 @@ def stash(raw: Source, desk: Desk) -> str:
         line, column = raw.place(found.start())
         if name:
             spot = f' data-line="{line}"' + (f' data-column="{column}"' if name.lower() in ("a", "img") else "")
-            close = f"</{name}>" if slash and name.lower() not in VOID else ""
-            return f"<{name}{attributes}{spot}>{close}"
+            close = f"</{_own(name)}>" if slash and name.lower() not in VOID else ""
+            return f"<{_own(name)}{attributes}{spot}>{close}"
         if end:
-            return end
+            return f"</{_own(end[2:-1].strip())}>"
+        if found[0] == "<":
+            return "&lt;"
         if other is None:
             desk.note("B117", line, column, "HTML comment is never closed", 'add "-->" where it ends')
         elif other.startswith("<![CDATA["):
@@ -73,3 +81,9 @@ def stash(raw: Source, desk: Desk) -> str:
 
     kept = _PIECE.sub(prepared, raw.text)
     return desk.stash(kept) if kept.strip() else kept
+
+
+def _own(name: str) -> str:
+    """The name under which an element goes through the HTML parser."""
+    is_odd = name.lower() in SWALLOWERS or (name[0].isupper() and name.lower() in _OLD)
+    return f"x-{name}" if is_odd else name

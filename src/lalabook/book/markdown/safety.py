@@ -34,65 +34,13 @@ _OWN: dict[str, frozenset[str]] = {
     }.items()
 }
 _PRESENTATIONAL = frozenset(
-    [
-        "align",
-        "valign",
-        "width",
-        "height",
-        "bgcolor",
-        "border",
-        "cellpadding",
-        "cellspacing",
-        "color",
-        "face",
-        "size",
-        "clear",
-        "nowrap",
-        "hspace",
-        "vspace",
-        "frame",
-        "rules",
-        "background",
-        "compact",
-        "noshade",
-        "summary",
-        "target",
-        "rel",
-        "loading",
-        "decoding",
-        "crossorigin",
-        "referrerpolicy",
-        "fetchpriority",
-        "sizes",
-        "srcset",
-        "name",
-        "charset",
-        "language",
-        "type",
-        "char",
-        "charoff",
-        "longdesc",
-        "axis",
-        "scope",
-        "download",
-        "ping",
-        "xmlns",
-        "itemprop",
-        "itemscope",
-        "itemtype",
-        "itemid",
-        "tabindex",
-        "contenteditable",
-        "spellcheck",
-        "draggable",
-        "autofocus",
-        "accesskey",
-        "inputmode",
-        "is",
-        "nonce",
-        "part",
-        "slot",
-    ]
+    (
+        "align valign width height bgcolor border cellpadding cellspacing color face size clear nowrap hspace"
+        " vspace frame rules background compact noshade summary target rel loading decoding crossorigin"
+        " referrerpolicy fetchpriority sizes srcset name charset language type char charoff longdesc axis scope"
+        " download ping xmlns itemprop itemscope itemtype itemid tabindex contenteditable spellcheck draggable"
+        " autofocus accesskey inputmode is nonce part slot"
+    ).split()
 )
 _NAME = re.compile(r"[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$", re.ASCII)
 _REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
@@ -139,7 +87,6 @@ def _repair(tag: str, given: dict[str, str], kept: dict[str, str]) -> None:
     if tag == "a" and given.get("name"):
         kept.setdefault("id", given["name"])
     if tag == "img":
-        kept.setdefault("alt", "")
         for side in ("width", "height"):
             size = kept.pop(side, "").strip().removesuffix("px")
             if size.isdecimal():

@@ -81,14 +81,8 @@ class Stack:
                 "B104", block.line, block.column, f'block "{block.name}" is never closed', f'add a line "{slashes}"'
             )
         elif block.kind == "code" and not block.is_closed:
-            self.desk.note(
-                "B119",
-                block.line,
-                block.column,
-                "code fence is never closed",
-                f'add a line "{block.mark}"',
-                is_error=False,
-            )
+            hint = f'add a line "{block.mark}"'
+            self.desk.note("B119", block.line, block.column, "code fence is never closed", hint, is_error=False)
 
 
 def _has_gaps(block: Block) -> bool:

@@ -19,7 +19,9 @@ _ALIGNS = {(False, False): "", (True, False): "left", (False, True): "right", (T
 
 def open_table(stack: Stack, block: Block) -> Block | None:
     cursor = stack.cursor
-    if block.kind != "paragraph" or "|" not in block.rows[-1][0] or not _DASHES.match(cursor.text, cursor.next):
+    if block.kind != "paragraph" or not block.rows or "|" not in block.rows[-1][0]:
+        return None
+    if not _DASHES.match(cursor.text, cursor.next):
         return None
     dashes = cells((cursor.text[cursor.next :], cursor.number, cursor.next + 1))
     if len(cells(block.rows[-1])) != len(dashes):

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
+from lalabook.book.markdown import attributes
+from lalabook.book.markdown.desk import Desk
 from lalabook.book.markdown.emphasis import Run
 
 _DEEPEST = 60
@@ -32,6 +34,8 @@ class Attributes:
 
     text: str
     attributes: dict[str, str]
+    place: tuple[int, int]
+    """Line and column."""
 
 
 Token = str | Element | Opening | Closing | Attributes | Run
@@ -41,7 +45,8 @@ CLOSING = Closing()
 class _Loom:
     """Where the next piece of text or the next element goes."""
 
-    def __init__(self, into: Element) -> None:
+    def __init__(self, into: Element, desk: Desk) -> None:
+        self.desk = desk
         self.parents = [into]
         self.last: Element | None = into[-1] if len(into) else None
         """The child after which text goes; None: at the beginning of the parent."""
@@ -75,14 +80,15 @@ class _Loom:
             self.text(token.text)
             return
         have = self.last.get("class")
-        self.last.attrib.update(token.attributes)
-        if have and "class" in token.attributes:
-            self.last.set("class", f"{have} {token.attributes['class']}")
+        given = attributes.checked(token.attributes, self.desk, *token.place)
+        self.last.attrib.update(given)
+        if have and "class" in given:
+            self.last.set("class", f"{have} {given['class']}")
 
 
-def weave(tokens: list[Token], into: Element) -> None:
+def weave(tokens: list[Token], into: Element, desk: Desk) -> None:
     """Add what the tokens say to an element."""
-    loom = _Loom(into)
+    loom = _Loom(into, desk)
     for token in tokens:
         if isinstance(token, str):
             loom.text(token)
