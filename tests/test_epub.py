@@ -383,29 +383,10 @@ def test_a_book_in_arabic_turns_its_pages_the_other_way() -> None:
     assert (span.get(XML_LANG), span.get("dir")) == ("en", "ltr")
 
 
-def test_inline_styles_and_html_of_former_times_become_classes() -> None:
-    read = made(
-        chapter(
-            '<center>middle</center><p style="color: red; direction: rtl" foo="bar">r</p>'
-            '<p style="color: red">again</p>'
-            '<p style="}x{">odd</p><font color="#333" size="5">f</font>'
-            '<img src="a.png" alt="x" width="50%" align="left"/>'
-            '<table border="1" cellpadding="3">'
-            '<tbody><tr><td align="right" bgcolor="yellow">t</td></tr></tbody></table>',
-            "a.png",
-        ),
-        pictures={"a.png": picture("red")},
-    )
-    content, css = read.text("text/winter.xhtml"), read.text("styles/book.css")
-    assert not re.search(r' (style|align|bgcolor|border|cellpadding|foo|color|size|width)="', content)
-    assert "<center" not in content
-    assert "<font" not in content
-    assert content.count('class="own-style-2"') == 2
-    assert ".own-style-2 { color: red }" in css
-    assert "direction" not in css
-    assert "width: 50%" in css
-    assert "text-align: right; background-color: yellow" in css
-    assert "}x{" not in css
+def test_an_address_on_the_web_is_written_as_shops_accept_it() -> None:
+    read = made(chapter('<p><a class="web" href="https://a.example/x y](z)%zz?q=[1]#b#c">x</a></p>'))
+    link = next(read.winter.iter(f"{XHTML}a"))
+    assert link.get("href") == "https://a.example/x%20y%5D(z)%25zz?q=%5B1%5D%23b#c"
 
 
 def test_a_book_without_a_cover_gets_a_plain_one() -> None:

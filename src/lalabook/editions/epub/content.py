@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from lalabook import xhtml
 from lalabook.book.model import Galley
 from lalabook.editions.epub.document import STYLESHEET, document, text_direction
-from lalabook.editions.epub.former_html import modernise
 from lalabook.editions.epub.model import CONTENT, Resource
 from lalabook.terms import Role
 from lalabook.words import words_for
@@ -17,6 +18,7 @@ from lalabook.xhtml import Element
 FOLDER = "text/"
 
 _FOR_PRINT = frozenset({"folio-of", "folio-ref", "by-folio"})
+_NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})|#(?=.*#)")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -28,15 +30,11 @@ class Setting:
     language: str
     images: Mapping[str, str]
     """Path of a picture in the book's folder → its name in the EPUB."""
-    class_of_style: Callable[[str], str]
-    """Inline style → the class that stands for it."""
 
 
-def set_content(
-    galley: Galley, book_language: str, images: Mapping[str, str], class_of_style: Callable[[str], str]
-) -> Resource:
+def set_content(galley: Galley, book_language: str, images: Mapping[str, str]) -> Resource:
     """The content document of one division, named after it: the galley's links are right as they stand."""
-    setting = Setting(galley, galley.language or book_language, images, class_of_style)
+    setting = Setting(galley, galley.language or book_language, images)
     root = xhtml.parse(galley.xhtml)
     for step in _STEPS:
         step(root, setting)
@@ -114,10 +112,10 @@ def _add_backlink(note: Element, mark: str, number: str, label: str) -> None:
 
 
 def _name_the_epigraphs(root: Element, _: Setting) -> None:
-    for quote in root.iter("blockquote"):
-        if xhtml.has_class(quote, "epigraph"):
-            quote.set(xhtml.EPUB_TYPE, "epigraph")
-            quote.set("role", "doc-epigraph")
+    for motto in root.iter("blockquote"):
+        if xhtml.has_class(motto, "epigraph"):
+            motto.set(xhtml.EPUB_TYPE, "epigraph")
+            motto.set("role", "doc-epigraph")
 
 
 def _place_pictures(root: Element, setting: Setting) -> None:
@@ -143,25 +141,30 @@ def _say_languages_twice(root: Element, setting: Setting) -> None:
                 element.set("dir", text_direction(language))
 
 
-def _strip_what_is_ours(root: Element, setting: Setting) -> None:
-    """No `data-…` reaches a reader; inline styles, which Kobo and Kindle trip over, become classes."""
+def _mend_addresses(root: Element, _: Setting) -> None:
+    """What a URL may not hold is percent-encoded: browsers do it in silence, shops refuse the book."""
+    for link in root.iter("a"):
+        scheme, colon, rest = link.get("href", "").partition("://")
+        if colon:
+            host, slash, path = rest.partition("/")
+            link.set("href", f"{scheme}://{host}{slash}{_NOT_IN_URL.sub(lambda found: quote(found[0]), path)}")
+
+
+def _strip_what_is_ours(root: Element, _: Setting) -> None:
+    """No `data-…` reaches a reader."""
     for element in xhtml.elements(root):
         for attribute in [str(each) for each in element.attrib if str(each).startswith("data-")]:
             del element.attrib[attribute]
-        style = str(element.attrib.pop("style", "")) if not element.tag.startswith("{") else ""
-        name = setting.class_of_style(style) if style.strip() else ""
-        if name:
-            xhtml.add_class(element, name)
 
 
 _STEPS = (
-    lambda root, _: modernise(root),
     _drop_what_is_for_print,
     _name_the_division,
     _name_the_notes,
     _name_the_epigraphs,
     _place_pictures,
     _say_languages_twice,
+    _mend_addresses,
     _strip_what_is_ours,
 )
 

@@ -14,7 +14,6 @@ from lalabook.editions.epub.document import STYLESHEET, text_direction
 from lalabook.editions.epub.fonts import place_fonts
 from lalabook.editions.epub.images import Images
 from lalabook.editions.epub.model import EpubEdition, Package, Resource
-from lalabook.editions.epub.own_styles import OwnStyles
 from lalabook.editions.epub.package import metadata_lines
 from lalabook.findings import refuse_errors
 from lalabook.terms import Role
@@ -39,14 +38,13 @@ def make_epub(book: Book, design: EpubDesign, pictures: Mapping[str, bytes], cov
     front cover's picture, empty where a plain one is to be made.
     """
     about = book.metadata
-    images, styles = Images(pictures), OwnStyles()
+    images = Images(pictures)
     names = images.place(book.pictures)
-    documents = tuple(set_content(galley, about.language, names, styles.class_of) for galley in book.galleys)
+    documents = tuple(set_content(galley, about.language, names) for galley in book.galleys)
     front = make_cover(book, images, cover)
     doors = navigation.doors(book, front.page.name if front.page else _own_cover(book))
     nav = navigation.navigation_document(book, doors)
-    css = "\n".join(filter(None, (design.css.rstrip("\n"), styles.css)))
-    fonts = place_fonts(css, design.fonts, _characters(css, nav, *documents))
+    fonts = place_fonts(design.css, design.fonts, _characters(design.css, nav, *documents))
     findings = (*images.findings, *front.findings, *fonts.findings)
     refuse_errors(findings)
     package = Package(
