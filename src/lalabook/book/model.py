@@ -15,8 +15,8 @@ class Galley:
     """A division set in type, not yet made up into pages.
 
     `xhtml` is one `<div class="division">` fragment (see `lalabook.xhtml`). Every block element carries `data-line`,
-    the line of the division's text (from 1; absent on generated matter). Before `bind` it holds the author's references as
-    written; after `bind` every `href` is `#id`, `<division id>.xhtml#id`, `<division id>.xhtml` or a URL, and every
+    the line of the division's text (from 1; absent on generated matter). Before `bind` it holds the author's references
+    as written; after `bind` every `href` is `#id`, `<division id>.xhtml#id`, `<division id>.xhtml` or a URL, and every
     number is written in.
     """
 
