@@ -21,6 +21,7 @@ from lxml import etree
 from PIL import Image
 
 from lalabook.book.model import Book, Entry, Galley, Landmark
+from lalabook.cache import Cache
 from lalabook.config import Contributor, Metadata
 from lalabook.editions.design import EpubDesign, FontFile
 from lalabook.editions.epub import make_epub
@@ -481,7 +482,26 @@ def test_a_packed_font_is_unpacked_for_older_readers() -> None:
     assert read.text("styles/book.css").strip() == '@font-face { font-family: "S"; src: url("fonts/It.ttf") }'
 
 
-def test_a_broken_font_is_a_finding() -> None:
+def test_fonts_cut_down_before_are_found_again_and_are_the_same(tmp_path: Path) -> None:
+    def build(letters: str) -> bytes:
+        return make_epub(book(chapter(f"<p>{letters}</p>")), with_fonts(), {}, "", Cache(tmp_path), "lalabook 1").data
+
+    first, entries = build("a"), sorted(tmp_path.rglob("*"))
+    assert build("a") == first == make_epub(book(chapter("<p>a</p>")), with_fonts(), {}).data
+    assert sorted(tmp_path.rglob("*")) == entries
+    assert ord("ж") in TTFont(io.BytesIO(Read(build("ж")).files["EPUB/styles/fonts/Sans.ttf"])).getBestCmap()
+
+
+@pytest.mark.parametrize("damage", [b"\0\1\0\0 broken", b"wOF2" + bytes(60), b"OTTO\0\1\0\0\0\0\0\0"])
+def test_a_broken_font_is_a_finding(damage: bytes) -> None:
     with pytest.raises(BookError) as caught:
-        make_epub(book(chapter("<p>x</p>")), EpubDesign("", (FontFile("A.ttf", b"\0\1\0\0 broken", ""),)), {})
+        make_epub(book(chapter("<p>x</p>")), EpubDesign("", (FontFile("A.ttf", damage, ""),)), {})
+    assert [each.code for each in caught.value.findings] == ["E004"]
+
+
+def test_a_font_with_a_hole_in_it_is_a_finding() -> None:
+    whole = theme_font("source-sans/SourceSans3-It.ttf")
+    damaged = whole[:20_000] + bytes(len(whole) - 20_000)
+    with pytest.raises(BookError) as caught:
+        make_epub(book(chapter("<p>x</p>")), EpubDesign("", (FontFile("A.ttf", damaged, ""),)), {})
     assert [each.code for each in caught.value.findings] == ["E004"]

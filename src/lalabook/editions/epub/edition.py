@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lalabook.book.model import Book, Galley
+from lalabook.cache import Cache
 from lalabook.editions.design import EpubDesign
 from lalabook.editions.epub import navigation
 from lalabook.editions.epub.container import pack
@@ -31,11 +32,19 @@ _BEFORE_CONTENTS = frozenset(
 )
 
 
-def make_epub(book: Book, design: EpubDesign, pictures: Mapping[str, bytes], cover: str = "") -> EpubEdition:
+def make_epub(
+    book: Book,
+    design: EpubDesign,
+    pictures: Mapping[str, bytes],
+    cover: str = "",
+    cache: Cache | None = None,
+    tool: str = "",
+) -> EpubEdition:
     """The EPUB edition. Raises `BookError` with all its errors.
 
     `pictures` holds the bytes of `book.pictures` and of `cover`, by their paths in the book's folder; `cover` is the
-    front cover's picture, empty where a plain one is to be made.
+    front cover's picture, empty where a plain one is to be made. Fonts that were cut down before are taken from the
+    `cache`, where one is given with lalabook's own digest, `tool`.
     """
     about = book.metadata
     images = Images(pictures)
@@ -44,7 +53,7 @@ def make_epub(book: Book, design: EpubDesign, pictures: Mapping[str, bytes], cov
     front = make_cover(book, images, cover)
     doors = navigation.doors(book, front.page.name if front.page else _own_cover(book))
     nav = navigation.navigation_document(book, doors)
-    fonts = place_fonts(design.css, design.fonts, _characters(design.css, nav, *documents))
+    fonts = place_fonts(design.css, design.fonts, _characters(design.css, nav, *documents), cache, tool)
     findings = (*images.findings, *front.findings, *fonts.findings)
     refuse_errors(findings)
     package = Package(
