@@ -471,6 +471,21 @@ def test_fonts_hold_the_books_letters_only_keep_their_licence_and_lose_their_nam
     assert "META-INF/com.apple.ibooks.display-options.xml" in read.files
 
 
+def test_a_font_takes_the_licence_along_that_lay_beside_it_and_a_closed_one_is_reported() -> None:
+    font = TTFont(io.BytesIO(theme_font("source-sans/SourceSans3-It.ttf")))
+    font["name"].removeNames(nameID=13)
+    font["OS/2"].fsType = 2
+    closed = io.BytesIO()
+    font.save(closed)
+    design = EpubDesign(
+        '@font-face { src: url("fonts/A.ttf") }', (FontFile("A.ttf", closed.getvalue(), "My licence\n"),)
+    )
+    edition = make_epub(book(chapter("<p>x</p>")), design, {})
+    names = TTFont(io.BytesIO(Read(edition.data).files["EPUB/styles/fonts/A.ttf"]))["name"]
+    assert names.getDebugName(13) == "My licence"
+    assert [(each.code, each.severity) for each in edition.findings] == [("E005", Severity.WARNING)]
+
+
 def test_a_packed_font_is_unpacked_for_older_readers() -> None:
     font = TTFont(io.BytesIO(theme_font("source-sans/SourceSans3-It.ttf")))
     font.flavor = "woff2"
