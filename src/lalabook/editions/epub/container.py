@@ -45,7 +45,8 @@ def _book(package: Package) -> epub.EpubBook:
     book.set_direction(package.direction)
     for resource in package.resources:
         book.add_item(_Item(resource))
-    book.spine = [next(each.id for each in package.resources if each.name == name) for name in package.spine]
+    ids = {resource.name: resource.id for resource in package.resources}
+    book.spine = [ids[name] for name in package.spine]
     book.guide = [
         {"type": _GUIDE[door.epub_type], "title": door.title, "href": door.href}
         for door in package.doors
