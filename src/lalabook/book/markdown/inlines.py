@@ -150,7 +150,8 @@ def _read_formula(scan: Scan, at: int) -> int:
 
 
 def _read_address(scan: Scan, at: int, mark: str) -> int:
-    found = autolinks.read_bare(scan.text, at, mark)
+    # Between brackets an address may be the text of a link, and would swallow their end: GitHub leaves it alone, too.
+    found = None if scan.brackets else autolinks.read_bare(scan.text, at, mark)
     if found is None:
         return -1
     address, href = found

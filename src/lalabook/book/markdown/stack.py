@@ -87,11 +87,7 @@ class Stack:
 
 def _has_gaps(block: Block) -> bool:
     """A blank line stands between two of its children."""
-    if block.kind == "terms":  # a blank line between two entries is no gap
-        return any(
-            before.end < after.line - 1
-            for before, after in zip(block.children, block.children[1:], strict=False)
-            if after.kind == "meaning"
-        )
+    if block.kind == "terms":
+        return False  # a blank line between entries, or before a meaning, is no gap
     children = block.children
     return any(children[i].end < children[i + 1].line - 1 for i in range(len(children) - 1))
