@@ -1,7 +1,8 @@
 """What was read off the pages → classes on the copy that mend the layout when it is laid out once more.
 
-Two things WeasyPrint 70 gets wrong and its boxes show: a note on the page after its call (three to six of forty,
-whatever `footnote-policy` says), and an unbreakable box so tall that it leaves a hole.
+Three things WeasyPrint 70 gets wrong and its boxes show: a note on the page after its call (three to six of forty,
+whatever `footnote-policy` says), an unbreakable box so tall that it leaves a hole, and a table without its head, which
+is dropped where head and first row do not fit at a page's foot.
 """
 
 from __future__ import annotations
@@ -25,8 +26,15 @@ def repair(reading: Reading, parents: dict[Element, Element]) -> bool:
     for element, height in reading.heights.items():
         if height > TALLEST_WHOLE_BOX and element.tag not in _NEVER_BROKEN:
             is_changed |= _mark(element, "breakable")
+    for head in lost_heads(reading, parents):
+        is_changed |= _mark(parents[head], "start-page")
     # one note at a time: mending the first moves all that follow
-    return is_changed or any(_mend(note, parents) for note in late_notes(reading))
+    return is_changed or any(_mend(note, reading, parents) for note in late_notes(reading))
+
+
+def lost_heads(reading: Reading, parents: dict[Element, Element]) -> Iterator[Element]:
+    """Heads of tables that are on no page."""
+    return (each for each in parents if each.tag == "thead" and each not in reading.heads_seen)
 
 
 def late_notes(reading: Reading) -> Iterator[Element]:
@@ -36,12 +44,18 @@ def late_notes(reading: Reading) -> Iterator[Element]:
             yield note
 
 
-def _mend(note: Element, parents: dict[Element, Element]) -> bool:
-    """Try the next remedy on the paragraph with the call."""
-    block = parents[note]
-    while block.get("data-block") is None and block in parents:
-        block = parents[block]
-    return any(_mark(block, remedy) for remedy in _NOTE_REMEDIES)
+def _mend(note: Element, reading: Reading, parents: dict[Element, Element]) -> bool:
+    """Try the next remedy on the paragraph with the call, or on the whole box that it stands in."""
+    return any(_mark(_movable(note, reading, parents), remedy) for remedy in _NOTE_REMEDIES)
+
+
+def _movable(note: Element, reading: Reading, parents: dict[Element, Element]) -> Element:
+    """The block with the call; where that is part of what must not break, the outermost such: a box moves as one."""
+    around = [parents[note]]
+    while around[-1] in parents:
+        around.append(parents[around[-1]])
+    whole = [each for each in around if each in reading.heights and "breakable" not in each.get("class", "").split()]
+    return whole[-1] if whole else next((each for each in around if each.get("data-block") is not None), around[0])
 
 
 def _mark(element: Element, name: str) -> bool:
