@@ -63,7 +63,8 @@ def join_links(
                 del link["/A"]
             destination = destinations.get(target)
             if destination is None:
-                link.pop("/Dest", None)
+                if "/Dest" in link:
+                    del link["/Dest"]
                 findings[_dead(target, paths[each.division])] = None
                 continue
             link.Dest = destination.name

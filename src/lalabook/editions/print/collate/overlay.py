@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 from lalabook.editions.print.collate.stack import Laid
 
 _MARKS = frozenset({"BDC", "BMC", "EMC", "MP", "DP"})
-_SHOWS = frozenset({"Tj", "TJ", "'", '"', "Do", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "EI"})
+_SHOWS = frozenset({"Tj", "TJ", "'", '"', "Do", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "INLINE IMAGE"})
 
 
 def lay_over(pdf: Pdf, laid: Sequence[Laid], furniture: Mapping[str, bytes]) -> None:
@@ -39,8 +39,8 @@ def _content(page: Page) -> bytes | None:
 
     None where it draws nothing.
     """
-    operations = [each for each in pikepdf.parse_content_stream(page) if str(each[1]) not in _MARKS]
-    if not any(str(operator) in _SHOWS for _, operator in operations):
+    operations = [each for each in pikepdf.parse_content_stream(page) if str(each.operator) not in _MARKS]
+    if not any(str(each.operator) in _SHOWS for each in operations):
         return None
     return pikepdf.unparse_content_stream(operations)
 

@@ -34,6 +34,12 @@ def _digest(picture: Object) -> str:
     """The same for pictures that look the same; a mask counts by what it holds."""
     digest = hashlib.sha256(picture.read_raw_bytes())
     for key, value in sorted(picture.items()):
-        written = _digest(value).encode() if isinstance(value, Stream) else value.unparse(resolved=True)
-        digest.update(key.encode() + b"\0" + written + b"\0")
+        digest.update(key.encode() + b"\0" + _written(value) + b"\0")
     return digest.hexdigest()
+
+
+def _written(value: object) -> bytes:
+    """Numbers and truths come out of pikepdf as Python's own."""
+    if isinstance(value, Stream):
+        return _digest(value).encode()
+    return value.unparse(resolved=True) if isinstance(value, Object) else str(value).encode()

@@ -11,7 +11,7 @@ def resources_of(pdf: Pdf) -> tuple[Object, ...]:
     """In the order of the pages. The gatherings' pages share theirs, and forms and patterns have their own."""
     seen: set[tuple[int, int]] = set()
     found: list[Object] = []
-    todo = [page.obj for page in reversed(pdf.pages)]
+    todo: list[Object] = [page.obj for page in reversed(pdf.pages)]
     while todo:
         resources = todo.pop().get("/Resources")
         if resources is None or (resources.is_indirect and resources.objgen in seen):

@@ -1,7 +1,8 @@
 """The gatherings' tag trees → one tree under one Document, each gathering a section of it.
 
 ISO 32000-1, 14.7: the parent tree finds the element of a piece of content by a number that its page or annotation
-holds, so the numbers of each gathering are shifted behind those of the one before; identifiers get their division's name.
+holds, so the numbers of each gathering are shifted behind those of the one before. Identifiers get the name of their
+division.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def join_structure(pdf: Pdf, laid: Sequence[Laid], book: Book) -> None:
 
 def _hang(element: Object, document: Object, title: str, source: Pdf) -> None:
     """Make a gathering's own Document a section of the book's."""
-    if element.S == Name.Document:
+    if element.S == "/Document":
         element.S = Name.Sect
         element.T = String(title)
         if "/Lang" in source.Root and "/Lang" not in element:

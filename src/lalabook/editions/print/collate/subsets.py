@@ -176,4 +176,5 @@ def _font(tables: Mapping[str, bytes]) -> bytes:
 
 def _checksum(table: bytes | bytearray) -> int:
     padded = bytes(table) + bytes(-len(table) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) & 0xFFFFFFFF
