@@ -126,7 +126,7 @@ def press(order: Order, progress: Progress) -> Built:
                 run = PressRun(book, design.print, bytes_of, cache, workshop, tool, progress)
                 printed = make_pdf(run, config.opens_on)
             if "epub" in order.editions:
-                epub = make_epub(book, design.epub, bytes_of, config.cover)
+                epub = make_epub(book, design.epub, bytes_of, config.cover, cache, tool)
     made = {".epub": epub.data if epub else b"", ".pdf": printed.pdf if printed else b""}
     findings += [finding for each in (printed, epub) if each for finding in each.findings]
     with progress.verb("write"):

@@ -6,6 +6,7 @@ itself `<division>.xhtml`. A link to another division is a URI under `HOUSE_URL`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -37,6 +38,7 @@ LONGEST_FOOTNOTE = 1300
 """Characters: about a third of a page. WeasyPrint cannot go on with a note on the next page."""
 
 _NO_NOTES_INSIDE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "thead", "caption", "header", "summary"})
+_WHITE_SPACE = re.compile(r"[ \t\n]+")
 _KEPT_DATA = frozenset({"data-block", "data-folio-of", "data-folios-of"})
 
 
@@ -117,25 +119,44 @@ def _move_notes(root: Element, places: tuple[Place, ...], longest: int) -> Itera
     for mark in elements(root, "a"):
         if has_class(mark, "noteref"):
             marks.setdefault(mark.get("href", "").removeprefix("#"), []).append(mark)
-    count = 0
-    for note in notes:
+    for number, note in enumerate(notes, 1):
+        note.set("data-number", note.get("data-number", str(number)))
         first = next(iter(marks.get(note.get("id", ""), ())), None)
+        if first is not None and (box := _box_around(first)) is not None:
+            _set_in_box(note, box)
+            continue
         is_long = len(text_of(note)) > longest
         if first is None or is_long or not _may_hold_note(first):
             _begin_with_number(note)
         else:
-            count = _set_at_mark(note, first, count)
+            _set_at_mark(note, first)
         if first is not None and is_long:
             yield Finding(
                 places[int(note.get("data-block", "0"))],
                 "P109",
-                f"note {note.get('data-number', '')} is too long for a page's foot: it stands at the division's end",
+                f"note {note.get('data-number')} is too long for a page's foot: it stands at the division's end",
                 f"keep a note under {longest} characters, or move part of it into the text",
                 Severity.WARNING,
             )
     for section in sections:
         if not any(has_class(each, "note") for each in elements(section, "aside")):
             remove(section)
+
+
+def _box_around(mark: Element) -> Element | None:
+    """The outermost box a mark stands in."""
+    return next((each for each in reversed(list(mark.iterancestors())) if has_class(each, "box")), None)
+
+
+def _set_in_box(note: Element, box: Element) -> None:
+    """Set a note at the foot of its box, as tables and boxes have them: it can't end up on another page."""
+    _begin_with_number(note)
+    home = next((each for each in box if has_class(each, "box-notes")), None)
+    if home is None:
+        home = build("div", class_="box-notes")
+        box.append(home)
+    remove(note)
+    home.append(note)
 
 
 def _may_hold_note(mark: Element) -> bool:
@@ -146,24 +167,32 @@ def _may_hold_note(mark: Element) -> bool:
     )
 
 
-def _set_at_mark(note: Element, mark: Element, count: int) -> int:
-    """Put a note in the place of its mark, and say how many have been counted then."""
-    number = int(note.get("data-number", count + 1))
-    footnote = build("span", class_="footnote", id=note.get("id", ""), data_block=note.get("data-block", ""))
-    if number != count + 1:  # a note before it stays at the division's end
-        footnote.set("style", f"counter-set: footnote {number - 1}")
+def _set_at_mark(note: Element, mark: Element) -> None:
+    """Put a note in the place of its mark. It is told its number: notes before it may stand at the division's end."""
+    before = int(note.get("data-number", "1")) - 1
+    footnote = build("span", class_="footnote", id=note.get("id", ""), style=f"counter-set: footnote {before}")
+    footnote.set("data-block", note.get("data-block", ""))
     footnote.text = note.text
     footnote.extend(list(note))
     if len(footnote) and local_name(footnote[0]) == "p" and not (footnote.text or "").strip():
         footnote.text = None
         footnote[0].tail = (footnote[0].tail or "").strip() or None
         unwrap(footnote[0])  # the number stands in the note's first line and not above it
+    _fold_white_space(footnote)
     parent, tail = mark.getparent(), mark.tail
     assert parent is not None
     parent.replace(mark, footnote)
     footnote.tail = tail
     remove(note)
-    return number
+
+
+def _fold_white_space(footnote: Element) -> None:
+    """WeasyPrint takes the ends of the author's lines inside a float for the ends of printed ones."""
+    for element in elements(footnote):
+        if element.text and local_name(element) != "pre":
+            element.text = _WHITE_SPACE.sub(" ", element.text)
+        if element.tail:
+            element.tail = _WHITE_SPACE.sub(" ", element.tail)
 
 
 def _begin_with_number(note: Element) -> None:
