@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from itertools import count
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -10,7 +11,7 @@ from lalabook.editions.print.gather.boxes import Heading, Reading, hidden, read_
 from lalabook.editions.print.gather.engine import ENGINE, Pages, Press, listening
 from lalabook.editions.print.gather.page_map import map_pages
 from lalabook.editions.print.gather.remarks import of_design, of_layout, of_pages
-from lalabook.editions.print.gather.repair import ROUNDS, repair
+from lalabook.editions.print.gather.repair import ROUNDS, repair, rescue
 from lalabook.editions.print.model import Gathering, Job, OutlineEntry, Page, PlainPrint, PlainSheet
 
 __all__ = ["ENGINE", "Press", "clear_away", "gather", "print_plain"]
@@ -21,11 +22,12 @@ def gather(job: Job, press: Press) -> Gathering:
     root = _document(job)
     body = root[1]
     parents = {child: parent for parent in body.iter() for child in parent}
-    for _ in range(ROUNDS + 1):
+    for attempt in count():
         with listening() as said:
             pages = press.lay_out(root, job.pictures)
         reading = read_boxes(pages)
-        if not repair(reading, parents):
+        is_marked = attempt < ROUNDS and repair(reading, parents)
+        if not is_marked and not rescue(reading, body, parents):
             break
     with listening() as said_later:
         pdf = pages.pdf()

@@ -22,7 +22,7 @@ def apply() -> None:
     """Put the repairs in; once is enough."""
     assert weasyprint.__version__ == _KNOWN_VERSION, "editions/print/gather/patches.py was written for WeasyPrint 70.0"
     inline.split_first_line = _split_whole_lines  # type: ignore[attr-defined]
-    line_break.pango = _TidyPango()
+    line_break.pango = _TidyPango()  # type: ignore[attr-defined]
     pdf.build_fonts_dictionary = _build_readable_fonts  # type: ignore[attr-defined,assignment]
 
 
@@ -68,12 +68,12 @@ def _build_readable_fonts(document: Any, fonts: dict[str, Any], *rest: Any, **na
 class _TidyPango:
     """Pango as the line breaker sees it, without the leak.
 
-    `Layout.setup` makes a list of font features for every piece of text, twice over, and frees neither list nor features:
-    40 KB a page, for ever. Here each list has features of its own and belongs to the layout alone, which frees it.
+    `Layout.setup` makes a list of font features for every piece of text, twice over, and frees neither list nor
+    features: 40 KB a page, for ever. Here each list has its own and belongs to the layout alone, which frees it.
     """
 
     pango_attr_font_features_new = bytes
-    """The features stay text until `pango_attr_list_insert`: the line breaker calls this more often than it needs one."""
+    """Features stay text until `pango_attr_list_insert`: this is called more often than they are needed."""
 
     def __init__(self) -> None:
         self._owed: list[Any] = []

@@ -1,14 +1,14 @@
-"""What was read off the pages → classes on the copy that mend the layout when it is laid out once more.
+"""What was read off the pages → marks on the copy that mend the layout when it is laid out once more.
 
-Three things WeasyPrint 70 gets wrong and its boxes show: a note on the page after its call (three to six of forty,
-whatever `footnote-policy` says), an unbreakable box so tall that it leaves a hole, and a table without its head, which
-is dropped where head and first row do not fit at a page's foot.
+What WeasyPrint 70 gets wrong and its boxes show: a note on the page after its call (three to six of forty, whatever
+`footnote-policy` says), or on no page at all where that would be one page more; an unbreakable box so tall that it
+leaves a hole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from lalabook.editions.print.gather.boxes import Reading
 
@@ -42,6 +42,35 @@ def late_notes(reading: Reading) -> Iterator[Element]:
     for note, page in sorted(reading.calls.items(), key=lambda call: call[1]):
         if reading.notes.get(note) != page:
             yield note
+
+
+def rescue(reading: Reading, body: Element, parents: dict[Element, Element]) -> bool:
+    """Move notes that are on no page to the division's end, each leaving a mark; False where none is lost."""
+    lost = [note for note in reading.calls if note not in reading.notes]
+    for note in lost:
+        end = next((each for each in body[0] if each.tag == "section" and each.get("class") == "notes"), None)
+        if end is None:
+            end = SubElement(body[0], "section", {"class": "notes"})
+            parents[end] = body[0]
+        number = int(note.get("style", "0").rpartition(" ")[2]) + 1
+        _move_to(end, note, str(number), parents)
+    return bool(lost)
+
+
+def _move_to(end: Element, note: Element, number: str, parents: dict[Element, Element]) -> None:
+    mark = Element("a", {"class": "noteref", "href": f"#{note.get('id', '')}"})
+    mark.text, mark.tail, note.tail = number, note.tail, None
+    around = parents[note]
+    around[list(around).index(note)] = mark
+    parents[mark] = around
+    note.set("class", "note")
+    del note.attrib["style"]
+    label = Element("span", {"class": "note-number"})
+    label.text, label.tail, note.text = f"{number}. ", note.text, None
+    note.insert(0, label)
+    note.tag = "aside"
+    end.append(note)
+    parents[label], parents[note] = note, end
 
 
 def _mend(note: Element, reading: Reading, parents: dict[Element, Element]) -> bool:
