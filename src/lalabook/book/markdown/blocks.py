@@ -92,7 +92,7 @@ def _read_line(stack: Stack) -> None:
 def _open_blocks(stack: Stack, block: Block) -> Block:
     """Open what begins on this line; the block its text belongs to."""
     cursor = stack.cursor
-    while True:
+    while block.depth < _DEEPEST:
         cursor.look()
         opened = None
         if cursor.is_indented:
@@ -105,8 +105,9 @@ def _open_blocks(stack: Stack, block: Block) -> Block:
         if opened is None:
             return block
         block = opened
-        if stack.is_line_done or block.kind not in CONTAINERS or block.depth > _DEEPEST:
+        if stack.is_line_done or block.kind not in CONTAINERS:
             return block
+    return block
 
 
 def _add_text(stack: Stack, block: Block) -> None:

@@ -59,6 +59,8 @@ _PARENTS = {
 }
 _ITEMS = {"ul": "li", "ol": "li", "dl": "dd"}
 _CHILDREN = {"ul": frozenset({"li"}), "ol": frozenset({"li"}), "dl": frozenset({"dt", "dd", "div"})}
+_DEEPEST = 100
+"""Elements inside elements beyond this are only text."""
 _UNSAFE_NAME = re.compile(r"[^\w-]+")
 
 
@@ -68,15 +70,21 @@ class _Cleaner:
     def __init__(self, desk: Desk, codes: list[Element]) -> None:
         self.desk = desk
         self.codes = codes
+        self.depth = 0
         self.line = 0
         """The line of the last element that says where it stands."""
 
     def children(self, old: Element, new: Element, *, phrases_only: bool) -> None:
+        if self.depth > _DEEPEST:
+            self.text(new, "".join(old.itertext()))
+            return
+        self.depth += 1
         self.text(new, old.text)
         for child in old:
             if isinstance(child.tag, str):
                 self.element(child, new, old, phrases_only=phrases_only)
             self.text(new, child.tail)
+        self.depth -= 1
 
     def text(self, new: Element, text: str | None) -> None:
         if not text:
@@ -174,7 +182,7 @@ class _Cleaner:
     def report_unknown(self, tag: str) -> None:
         if tag not in self.desk.raw_names:
             self.desk.raw_names.add(tag)
-            hint = f'its text is kept, in an element of class "x-{tag}" that a style sheet can use'
+            hint = f'what is inside is kept, as class "x-{tag}"; if it is no tag but text, write "\\<{tag}>"'
             self.desk.note("B113", self.line, 0, f"HTML has no element <{tag}>", hint, is_error=False)
 
     def foreign(self, old: Element, new: Element) -> None:

@@ -1,6 +1,6 @@
 """Ids: every heading gets one from its text, as GitHub and mdBook make them; two of the same are reported.
 
-slug = the text in lower case (ASCII), letters, digits, "_" and "-" kept, spaces become "-", all else left out
+slug = the text in lower case, letters, digits, "_" and "-" kept, spaces become "-", all else left out
 a slug that is taken gets "-1", "-2" …
 """
 
@@ -14,7 +14,7 @@ from pymdownx.slugs import slugify
 from lalabook.book.markdown.desk import Desk
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_slug = slugify(case="lower-ascii")  # type: ignore[no-untyped-call]  # pymdown-extensions has no types here
+_slug = slugify(case="lower")  # type: ignore[no-untyped-call]  # pymdown-extensions has no types here
 
 
 def give_ids(root: Element, desk: Desk) -> None:

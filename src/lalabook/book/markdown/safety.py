@@ -6,6 +6,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from lalabook.book.markdown.desk import Desk
+from lalabook.book.markdown.raw_html import SWALLOWERS
 
 _GLOBAL = frozenset(["id", "class", "lang", "xml:lang", "dir", "title", "role", "translate", "hidden", "epub:type"])
 _OWN: dict[str, frozenset[str]] = {
@@ -121,14 +122,16 @@ def report_style(tag: str, text: str, desk: Desk, line: int) -> None:
 
 def safe_foreign(old: Element, desk: Desk, line: int) -> Element | None:
     """A copy of an SVG or MathML element without what runs or loads; None where nothing may stay."""
-    local = old.tag.rpartition("}")[2]
+    namespace, _, local = old.tag.rpartition("}")
+    if local.removeprefix("x-") in SWALLOWERS:
+        local = local.removeprefix("x-")
     if local == "script":
         desk.note("B109", line, 0, "<script> cannot stand in a book", "remove it")
         return None
     if local == "style" and _REMOTE_CSS.search("".join(old.itertext())):
         report_style("style", "".join(old.itertext()), desk, line)
         return None
-    made = Element(old.tag)
+    made = Element(f"{namespace}}}{local}" if namespace else local)
     made.text = old.text
     for name, value in old.items():
         plain = name.rpartition("}")[2]
