@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from lalabook.editions.print.gather.boxes import Run
 
-VARYING = frozenset({"noteref", "folio-ref", "folio-of", "by-folio", "by-link", "footnote", "note-number"})
+VARYING = frozenset({"noteref", "folio-ref", "folio-of", "by-folio", "by-link", "footnote", "note", "note-number"})
 """Classes whose text differs between editions: it does not count where a page's beginning is told."""
 
 _IGNORED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
