@@ -109,6 +109,10 @@ class Gathering:
     pages: tuple[Page, ...]
     outline: tuple[OutlineEntry, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    opens: str = "right"
+    """The side it was laid out to open on."""
+    mirror_pt: float | None = None
+    """How far its text goes to the right when a recto becomes a verso; None where the design's sides differ in more."""
 
 
 @dataclass(frozen=True)

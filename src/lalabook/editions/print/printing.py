@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from lalabook.book.model import Book, Galley
 from lalabook.cache import Cache, key, written
 from lalabook.editions.design import PrintDesign
 from lalabook.editions.print.collate import collate
 from lalabook.editions.print.furniture import furniture_sheets
+from lalabook.editions.print.mirror import mirrored
 from lalabook.editions.print.model import Gathering, Job, Pagination, PlainPrint, PlainSheet, TypeCase
 from lalabook.editions.print.page_copy import page_copy, placed
 from lalabook.editions.print.pagination import opening_sides, settle
@@ -53,8 +54,36 @@ class PressRun:
         self.case = TypeCase.of(self.design)
         self.case_key = key("type case", self.tool, written(self.case))
 
-    def gather(self, jobs: list[Job]) -> tuple[Gathering, ...]:
-        """The gatherings of these jobs, in order: from this build, from the store, or laid out now."""
+    def gather(self, jobs: Sequence[Job], sides: Mapping[str, str]) -> tuple[Gathering, ...]:
+        """The gatherings of these jobs, in order, each to open on its side.
+
+        A division is laid out as for a recto; for a verso it is moved, or laid out again where the sides differ.
+        """
+        rectos = self._laid_out(jobs)
+        again = [
+            replace(job, opens="left")
+            for job, gathering in zip(jobs, rectos, strict=True)
+            if sides[job.division] == "left" and gathering.pdf and gathering.mirror_pt is None
+        ]
+        versos = {gathering.division: gathering for gathering in self._laid_out(again)}
+        return tuple(versos.get(each.division) or self._on_side(each, sides[each.division]) for each in rectos)
+
+    def _on_side(self, gathering: Gathering, side: str) -> Gathering:
+        if side == gathering.opens or not gathering.pdf:
+            return gathering
+        return self._kept(key("mirror", self.case_key, written(gathering)), lambda: mirrored(gathering))
+
+    def _kept(self, name: str, make: Callable[[], Gathering]) -> Gathering:
+        if name not in self.gatherings:
+            found = self.cache.recall(name, Gathering)
+            if found is None:
+                found = make()
+                self.cache.keep(name, found)
+            self.gatherings[name] = found
+        return self.gatherings[name]
+
+    def _laid_out(self, jobs: Sequence[Job]) -> tuple[Gathering, ...]:
+        """From this build, from the store, or laid out now."""
         names = [key("gather", self.case_key, written(job)) for job in jobs]
         missing: dict[str, Job] = {}
         for name, job in zip(names, jobs, strict=True):
@@ -110,20 +139,17 @@ def make_pdf(run: PressRun, opens_on: str = "recto") -> Printed:
     words = words_for(run.book.metadata.language)
 
     def lay_out(folios: Mapping[str, str]) -> tuple[Gathering, ...]:
-        sides = opening_sides(divisions, folios, opens_on)
-        return run.gather(
-            [
-                Job(
-                    galley.id,
-                    fill_folios(copies[galley.id].xhtml, folios, words),
-                    galley.language,
-                    galley.title,
-                    sides[galley.id],
-                    _pictures(galley, run.pictures),
-                )
-                for galley in run.book.galleys
-            ]
-        )
+        jobs = [
+            Job(
+                galley.id,
+                fill_folios(copies[galley.id].xhtml, folios, words),
+                galley.language,
+                galley.title,
+                pictures=_pictures(galley, run.pictures),
+            )
+            for galley in run.book.galleys
+        ]
+        return run.gather(jobs, opening_sides(divisions, folios, opens_on))
 
     pagination, gatherings = settle(lay_out, divisions, run.last_folios(), opens_on)
     remarks = [(gathering.division, gathering.remarks) for gathering in gatherings]

@@ -12,6 +12,7 @@ from lalabook.editions.print.gather.engine import ENGINE, Pages, Press, listenin
 from lalabook.editions.print.gather.page_map import map_pages
 from lalabook.editions.print.gather.remarks import of_design, of_layout, of_pages
 from lalabook.editions.print.gather.repair import ROUNDS, repair, rescue
+from lalabook.editions.print.gather.sides import mirror_pt
 from lalabook.editions.print.model import Gathering, Job, OutlineEntry, Page, PlainPrint, PlainSheet
 
 __all__ = ["ENGINE", "Press", "clear_away", "gather", "print_plain"]
@@ -38,7 +39,8 @@ def gather(job: Job, press: Press) -> Gathering:
         *of_layout([*said, *said_later], body),
         *of_pages(reading, page_map, parents),
     )
-    return Gathering(job.division, pdf, _facts(job, pages, reading, page_map.starts), _outline(reading), remarks)
+    facts = _facts(job, pages, reading, page_map.starts)
+    return Gathering(job.division, pdf, facts, _outline(reading), remarks, job.opens, mirror_pt(pages))
 
 
 def print_plain(sheet: PlainSheet, press: Press) -> PlainPrint:

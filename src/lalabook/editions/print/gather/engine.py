@@ -71,9 +71,10 @@ class Sheet(weasyprint.HTML):
 
 
 class Pages(weasyprint.Document):
-    """A laid-out document that remembers the styles it was laid out with."""
+    """A laid-out document that remembers what it was laid out from, and with which styles."""
 
-    style_for: Callable[[Element], Any]
+    style_for: Any
+    sheet: Sheet
 
     @classmethod
     def _build_layout_context(cls, html: Sheet, *rest: Any) -> Any:
@@ -84,7 +85,7 @@ class Pages(weasyprint.Document):
     @classmethod
     def of(cls, sheet: Sheet, fonts: Any, counters: Any, styles: list[Any]) -> Pages:
         pages: Pages = cls._render(sheet, fonts, counters, {}, _OPTIONS | {"stylesheets": styles})
-        pages.style_for = sheet.style_for
+        pages.style_for, pages.sheet = sheet.style_for, sheet
         return pages
 
     def pdf(self) -> bytes:
