@@ -126,6 +126,9 @@ def test_an_attribute_list_belongs_to_what_stands_right_before_it() -> None:
     assert set_text('![a](b "c"){#d}') == '<p><img src="b" alt="a" title="c" id="d"/></p>'
     assert set_text("- a {.b}") == '<ul><li class="b">a</li></ul>'
     assert set_text("> a\n{.b}") == '<blockquote><p class="b">a</p></blockquote>'
+    assert set_text("# a\n{.b} c {.d}") == '<h1 id="a">a</h1><p class="d">{.b} c</p>'
+    assert set_text('a *b*{index="c"}') == '<p>a <em index="c">b</em></p>'
+    assert set_text("![](a.svg){width=50%}") == '<p><img src="a.svg" alt="" data-width="50%"/></p>'
     assert set_text("| a |\n|---|\n| b |\n{#t}").startswith('<div class="table" id="t">')
     assert set_text("```rust {#l}\nx\n```").startswith('<pre class="code" id="l" data-language="rust">')
 
@@ -147,6 +150,8 @@ def test_a_misspelt_attribute_is_reported_with_the_nearest_one() -> None:
     assert [(str(each.place), each.code, each.hint) for each in findings] == [
         ("body/01-winter.md:1:6", "B108", 'did you mean "lang"?')
     ]
+    assert said("a {start=3}") == ["1:0 B108 warning"]
+    assert said("a [b](c){.d onclick=e}") == ["1:9 B110 error"]
 
 
 def test_headings_are_named_as_github_and_mdbook_name_them() -> None:
@@ -393,7 +398,7 @@ def test_no_word_ever_vanishes(pieces: list[tuple[str, str]]) -> None:
     lost = [f"word{number}" for number in range(1, words + 1) if not re.search(rf"word{number}(?!\d)", seen)]
     if not {"B102", "B103"} & {each.code for each in findings}:  # notes nobody calls, or defined twice
         # What a reference or the first line of a fence says is no text.
-        assert [word for word in lost if not re.search(rf"(\]:|```)[^\n]*\n?[^\n]*{word}(?!\d)", text)] == []
+        assert [word for word in lost if not re.search(rf"(\]:|```|~~~)[^\n]*\n?[^\n]*{word}(?!\d)", text)] == []
 
 
 @given(st.text())

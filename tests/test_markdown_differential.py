@@ -116,7 +116,7 @@ def _element(element: Element, *, keeps_space: bool) -> Iterator[str]:
     inside = "".join(_shape(element, keeps_space=keeps_space or tag == "pre"))
     if keeps_space and tag == "code":
         inside = re.sub("⏎+$", "", inside)
-    if tag == "a" and _is_bare_link(element) or is_bare and not is_note:
+    if (tag == "a" and _is_bare_link(element)) or (is_bare and not is_note):
         yield inside
     else:
         shown = [

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from lalabook.book.markdown import safety
 from lalabook.book.markdown.desk import Desk
 
 _NAME = r"[^\s{}#.=\"'<>]+"
@@ -76,19 +77,20 @@ def _near(key: str) -> list[str]:
     return get_close_matches(key, sorted(_KNOWN), 1) if len(key) > 2 else []
 
 
-def checked(attributes: dict[str, str], desk: Desk, line: int, column: int = 0) -> dict[str, str]:
-    """The attributes that may stand in a book, `lang` doubled for XML; the others are reported and left out."""
+def checked(attributes: dict[str, str], desk: Desk, tag: str, line: int, column: int = 0) -> dict[str, str]:
+    """The attributes that an element may have in a book; the others are reported and left out."""
     kept: dict[str, str] = {}
     for key, value in attributes.items():
-        if _is_known(key):
-            kept[key] = value
-        elif key.startswith("on"):
+        if key.startswith("on"):
             desk.note("B110", line, column, f'"{key}" would run a script, and books have none', "remove it")
+        elif safety.can_have(tag, key):
+            kept[key] = value
+        elif _is_known(key):
+            message = f'"{key}" means nothing on <{tag}>'
+            desk.note("B108", line, column, message, "remove it, or put it behind what it belongs to", is_error=False)
         else:
             near = _near(key)
             hint = f'did you mean "{near[0]}"?' if near else "remove it"
             desk.note("B108", line, column, f'"{key}" is no attribute a book can use', hint, is_error=False)
-    language = kept.get("lang") or kept.get("xml:lang")
-    if language:
-        kept["lang"] = kept["xml:lang"] = language
+    safety.repair(tag, {}, kept)
     return kept

@@ -31,7 +31,7 @@ def open_box(stack: Stack, _: Block) -> Block | None:
     box.level, box.name = len(found[1]), found[2].lower()
     title, inside = attributes.split_trailing(cursor.text[found.end() :].rstrip())
     if inside:
-        box.attributes = attributes.checked(attributes.parse(inside), stack.desk, box.line)
+        box.attributes = attributes.checked(attributes.parse(inside), stack.desk, "aside", box.line)
     if title:
         box.title = (title, box.line, found.end() + 1)
     stack.is_line_done = True
@@ -80,4 +80,4 @@ def options(box: Block, desk: Desk) -> dict[str, str]:
         **(given if isinstance(given, dict) else {}),
     }
     found = {str(key): str(value) for key, value in pairs.items() if isinstance(value, (str, int))}
-    return attributes.checked(found, desk, box.rows[0][1])
+    return attributes.checked(found, desk, "aside", box.rows[0][1])

@@ -41,7 +41,7 @@ def set_code(block: Block, desk: Desk) -> Element:
     """The element of a fence or of indented code; a language nobody knows is set plain."""
     text = "\n".join(row[0] for row in block.rows)
     info, inside = attributes.split_trailing(block.name)
-    given = attributes.checked(attributes.parse(inside), desk, block.line)
+    given = attributes.checked(attributes.parse(inside), desk, "pre", block.line)
     found = _LANGUAGE.match(characters.resolve(info).strip())
     language = found[0] if found else given.get("class", "").partition(" ")[0]
     names = [name for name in given.pop("class", "").split() if name != language]

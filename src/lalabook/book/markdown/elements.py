@@ -51,35 +51,47 @@ def source_of(rows: list[Row]) -> Source:
     return Source("\n".join(row[0] for row in rows).rstrip(" \t"), spots)
 
 
-def _take_attributes(rows: list[Row], desk: Desk) -> dict[str, str]:
+def _take_attributes(rows: list[Row], desk: Desk, tag: str) -> dict[str, str]:
     """Take the attribute list off the end of the last row."""
     text, line, column = rows[-1]
     kept, inside = attributes.split_trailing(text)
     if not inside:
         return {}
     rows[-1:] = [(kept, line, column)] if kept.strip() else []
-    return attributes.checked(attributes.parse(inside), desk, line)
+    return attributes.checked(attributes.parse(inside), desk, tag, line)
 
 
 def _set_paragraph(block: Block, into: Element, desk: Desk) -> None:
-    parent = block.parent
-    before = parent.children[parent.children.index(block) - 1] if parent and parent.children[0] is not block else None
     rows = list(block.rows)
     block.line = rows[0][1]
-    is_alone = len(rows) == 1 and attributes.split_trailing(rows[0][0])[0].strip() == ""
-    if is_alone and not (before is not None and before.end == block.line - 1 and len(into)):
-        given: dict[str, str] = {}  # only an attribute list, and nothing right above it: text
-    else:
-        given = _take_attributes(rows, desk)
-    if not rows:
-        _give(into[-1], given)
-    elif parent is not None and parent.kind in ("item", "meaning") and _list_of(parent).is_tight:
-        _give(into, given)
+    parent = block.parent
+    if _is_only_attributes(rows) and len(into) and _has_block_above(block):
+        _give(into[-1], _take_attributes(rows, desk, into[-1].tag))
+        return
+    if parent is not None and parent.kind in ("item", "meaning") and _list_of(parent).is_tight:
+        _give(into, _trailing_attributes(rows, desk, into.tag))
         if len(into) and into[-1].tag != "span":
             into[-1].tail = (into[-1].tail or "") + "\n"
         set_inline(source_of(rows), into, desk)
     else:
+        given = _trailing_attributes(rows, desk, "p")
         set_inline(source_of(rows), _new(into, "p", block, given), desk)
+
+
+def _has_block_above(block: Block) -> bool:
+    """A block ends on the line before it."""
+    siblings = block.parent.children if block.parent is not None else []
+    at = siblings.index(block)
+    return at > 0 and siblings[at - 1].end == block.line - 1
+
+
+def _is_only_attributes(rows: list[Row]) -> bool:
+    return len(rows) == 1 and rows[0][0].startswith("{") and not attributes.split_trailing(rows[0][0])[0].strip()
+
+
+def _trailing_attributes(rows: list[Row], desk: Desk, tag: str) -> dict[str, str]:
+    """As `_take_attributes`, but a paragraph that is nothing but a list keeps it as text."""
+    return {} if _is_only_attributes(rows) else _take_attributes(rows, desk, tag)
 
 
 def _list_of(item: Block) -> Block:
@@ -96,7 +108,7 @@ def _give(element: Element, given: dict[str, str]) -> None:
 
 def _set_heading(block: Block, into: Element, desk: Desk) -> None:
     rows = list(block.rows)
-    given = _take_attributes(rows, desk)
+    given = _take_attributes(rows, desk, f"h{block.level}")
     if rows and block.mark != "setext":
         text, line, column = rows[0]
         rows = [(leaves.strip_closing_hashes(text), line, column)]
@@ -172,7 +184,7 @@ def _set_terms(block: Block, into: Element, desk: Desk) -> None:
             _set_blocks(child, _new(made, "dd", child), desk)
         else:
             rows = list(child.rows)
-            given = _take_attributes(rows, desk)
+            given = _take_attributes(rows, desk, "dt")
             set_inline(source_of(rows), _new(made, "dt", child, given), desk)
 
 
@@ -181,7 +193,7 @@ def _set_table(block: Block, into: Element, desk: Desk) -> None:
     wrapper = _new(into, "div", block, {"class": "table"})
     kept, inside = attributes.split_trailing(rows[-1][0])
     if inside and not kept.strip() and len(rows) > 1:
-        _give(wrapper, _take_attributes(rows, desk))
+        _give(wrapper, _take_attributes(rows, desk, "div"))
     table = SubElement(wrapper, "table")
     _set_row(rows[0], SubElement(SubElement(table, "thead"), "tr"), "th", block.aligns, desk)
     if len(rows) > 1:

@@ -56,7 +56,7 @@ def close_bracket(scan: Scan, at: int) -> int:
     listed = None if bracket.is_image else attributes.find(scan.text, at + 1)
     if listed:
         line, column = scan.source.place(bracket.at)
-        given = attributes.checked(attributes.parse(listed[1]), scan.desk, line, column)
+        given = attributes.checked(attributes.parse(listed[1]), scan.desk, "span", line, column)
         if "index" in given or "see" in given or "see-also" in given:
             given |= {"data-line": str(line), "data-column": str(column)}
         _wrap(scan, bracket, Opening("span", given))

@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 from lalabook.book.markdown.desk import Desk
 from lalabook.book.markdown.raw_html import SWALLOWERS
 
-_GLOBAL = frozenset(["id", "class", "lang", "xml:lang", "dir", "title", "role", "translate", "hidden", "epub:type"])
+_GLOBAL = frozenset("id class lang xml:lang dir title role translate hidden epub:type index see see-also".split())
+"""With the three words of the index, which make a mark of the index wherever they stand."""
 _OWN: dict[str, frozenset[str]] = {
     tag: frozenset(names.split())
     for tag, names in {
@@ -31,7 +32,6 @@ _OWN: dict[str, frozenset[str]] = {
         "progress": "value max",
         "map": "name",
         "area": "alt coords shape href",
-        "span": "index see see-also",
     }.items()
 }
 _PRESENTATIONAL = frozenset(
@@ -62,13 +62,11 @@ def attributes(old: str, tag: str, given: dict[str, str], desk: Desk, line: int)
         if name.startswith("on"):
             desk.note("B110", line, 0, f'"{name}" would run a script, and books have none', "remove it")
         elif name == "href" and _is_script(value):
-            desk.note(
-                "B111", line, 0, f'a book cannot follow a link to "{value.partition(":")[0].strip()}:"', "remove it"
-            )
+            desk.note("B111", line, 0, f'a book cannot follow a link to "{_scheme(value)}:"', "remove it")
         elif name == "style":
             hint = "give it a class and write the style in the book's style sheet"
             desk.note("B114", line, 0, f'"style" on <{old}> is left out', hint, is_error=False)
-        elif name in _GLOBAL or name.startswith(("data-", "aria-")) or name in _OWN.get(tag, ()):
+        elif can_have(tag, name):
             kept[name] = value
         elif tag in ("div", "span") and old not in ("div", "span", "font", "center") and _NAME.match(name):
             kept[f"data-{name}"] = value  # an unknown element: its attributes may carry text
@@ -76,11 +74,16 @@ def attributes(old: str, tag: str, given: dict[str, str], desk: Desk, line: int)
             desk.note(
                 "B108", line, 0, f'"{name}" on <{old}> is left out: no book can use it', "remove it", is_error=False
             )
-    _repair(tag, given, kept)
+    repair(tag, given, kept)
     return {name: value for name, value in kept.items() if _NAME.match(name) and (name in _GLOBAL or ":" not in name)}
 
 
-def _repair(tag: str, given: dict[str, str], kept: dict[str, str]) -> None:
+def can_have(tag: str, name: str) -> bool:
+    """An attribute of this name is valid on this element."""
+    return name in _GLOBAL or name.startswith(("data-", "aria-")) or name in _OWN.get(tag, ())
+
+
+def repair(tag: str, given: dict[str, str], kept: dict[str, str]) -> None:
     """Obsolete attributes that say something → what says it today."""
     align = given.get("align", "").lower()
     if align in ("left", "right", "center"):
@@ -106,6 +109,10 @@ def _repair(tag: str, given: dict[str, str], kept: dict[str, str]) -> None:
         kept["lang"] = kept["xml:lang"] = language
 
 
+def _scheme(href: str) -> str:
+    return href.partition(":")[0].strip()
+
+
 def _is_script(href: str) -> bool:
     return bool(_SCRIPT.match("".join(href.split())))
 
@@ -120,7 +127,7 @@ def report_style(tag: str, text: str, desk: Desk, line: int) -> None:
         desk.note("B114", line, 0, f"<{tag}> inside the text is left out", hint, is_error=False)
 
 
-def safe_foreign(old: Element, desk: Desk, line: int) -> Element | None:
+def safe_foreign(old: Element, desk: Desk, line: int, *, is_root: bool = True) -> Element | None:
     """A copy of an SVG or MathML element without what runs or loads; None where nothing may stay."""
     namespace, _, local = old.tag.rpartition("}")
     if local.removeprefix("x-") in SWALLOWERS:
@@ -133,6 +140,8 @@ def safe_foreign(old: Element, desk: Desk, line: int) -> Element | None:
         return None
     made = Element(f"{namespace}}}{local}" if namespace else local)
     made.text = old.text
+    if is_root:
+        made.set("data-line", str(line))
     for name, value in old.items():
         plain = name.rpartition("}")[2]
         if plain.startswith("on"):
@@ -140,10 +149,14 @@ def safe_foreign(old: Element, desk: Desk, line: int) -> Element | None:
         elif plain == "href" and (_is_script(value) or (local in _SVG_LOADING and _REMOTE.match(value))):
             code = "B111" if _is_script(value) else "B112"
             desk.note(code, line, 0, f"<{local}> refers to {value.strip()}, which a book cannot load", "remove it")
-        elif plain not in ("xmlns", "xlink") and (name[0] == "{" or _NAME.match(name)) and ":" not in plain:
+        elif (
+            plain not in ("xmlns", "xlink", "data-line", "data-column")
+            and (name[0] == "{" or _NAME.match(name))
+            and ":" not in plain
+        ):
             made.set(name, value)
     for child in old:
-        copied = safe_foreign(child, desk, line) if isinstance(child.tag, str) else None
+        copied = safe_foreign(child, desk, line, is_root=False) if isinstance(child.tag, str) else None
         if copied is not None:
             copied.tail = child.tail
             made.append(copied)

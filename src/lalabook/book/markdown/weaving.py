@@ -80,7 +80,7 @@ class _Loom:
             self.text(token.text)
             return
         have = self.last.get("class")
-        given = attributes.checked(token.attributes, self.desk, *token.place)
+        given = attributes.checked(token.attributes, self.desk, self.last.tag, *token.place)
         self.last.attrib.update(given)
         if have and "class" in given:
             self.last.set("class", f"{have} {given['class']}")
