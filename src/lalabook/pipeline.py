@@ -113,6 +113,8 @@ def press(order: Order, progress: Progress) -> Built:
         pictures = Pictures(folder)
         with progress.verb("compose"):
             composed = compose_all(manuscript, config, pictures, cache, tool)
+            if composed.anew and "pdf" in order.editions:
+                workshop.start(len(composed.anew))  # workers take half a second to wake up
         with progress.verb("bind"):
             prose = Prose(config, pictures, manuscript.watch.path)
             book = bind(manuscript, composed.galleys, config, prose)
