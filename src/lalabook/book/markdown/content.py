@@ -100,7 +100,9 @@ class _Cleaner:
         """The item for what stands loose in a list."""
         last = new[-1] if len(new) else None
         if last is None or not last.get("data-loose"):
-            last = SubElement(new, _ITEMS[new.tag], {"data-loose": "1", "data-line": str(self.line)})
+            last = SubElement(
+                new, "dt" if _has_no_term(new) else _ITEMS[new.tag], {"data-loose": "1", "data-line": str(self.line)}
+            )
         return last
 
     def element(self, old: Element, new: Element, parent: Element, *, phrases_only: bool) -> None:
@@ -138,7 +140,7 @@ class _Cleaner:
             new = last if last is not None and is_run else SubElement(new, "ul", {"data-loose": "2"})
         elif tag == "table" and "table" not in new.get("class", "").split():
             new = SubElement(new, "div", {"class": "table", "data-line": str(self.line)})
-        made = SubElement(new, tag, given)
+        made = SubElement(new, "dt" if tag == "dd" and _has_no_term(new) else tag, given)
         self.children(old, made, phrases_only=phrases_only or tag in _HOLDS_PHRASES)
         if tag == "p" and not len(made) and not (made.text or "").strip() and set(made.keys()) <= {"data-line"}:
             new.remove(made)  # what a stray end tag left behind
@@ -192,6 +194,11 @@ class _Cleaner:
         made = safety.safe_foreign(old, self.desk, self.line)
         if made is not None:
             new.append(made)
+
+
+def _has_no_term(element: Element) -> bool:
+    """It is a definition list that has yet to begin: with a term, as it must."""
+    return element.tag == "dl" and element.find("dt") is None
 
 
 def _has_blocks(element: Element) -> bool:
