@@ -16,7 +16,7 @@ from lalabook.book.titles_as_set import set_metadata, set_watch
 from lalabook.cache import Cache, write_all
 from lalabook.editions.design import load_design
 from lalabook.editions.epub import make_epub
-from lalabook.editions.print.printing import PressRun, make_pdf
+from lalabook.editions.print.printing import PressRun, lay_out_book, make_pdf
 from lalabook.editions.print.workshop import Workshop
 from lalabook.findings import Finding, UsageError, refuse_errors
 from lalabook.freshness import tool_digest
@@ -123,10 +123,10 @@ def press(order: Order, progress: Progress) -> Built:
         refuse_errors(findings)
         with progress.verb("make"):
             bytes_of = {path: folder.read_bytes(path) for path in (*book.pictures, config.cover) if path}
+            run = PressRun(book, design.print, bytes_of, cache, workshop, tool, progress)
             printed = epub = None
             if "pdf" in order.editions:
-                run = PressRun(book, design.print, bytes_of, cache, workshop, tool, progress)
-                printed = make_pdf(run, config.opens_on)
+                printed = make_pdf(run, lay_out_book(run, config.opens_on))
             if "epub" in order.editions:
                 epub = make_epub(book, design.epub, bytes_of, config.cover, cache, tool)
     made = {".epub": epub.data if epub else b"", ".pdf": printed.pdf if printed else b""}
@@ -141,7 +141,7 @@ def press(order: Order, progress: Progress) -> Built:
         pages=len(printed.pagination.labels) if printed else 0,
         divisions=len(book.galleys),
         composed=composed.anew,
-        laid_out=printed.laid_out if printed else (),
+        laid_out=tuple(run.laid_out),
         seconds=progress.seconds,
         files_read=folder.files_read,
         looked_for=folder.looked_for,

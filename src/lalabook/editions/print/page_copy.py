@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from lalabook.book.model import Galley
+from lalabook.editions.page_marks import blocks
 from lalabook.editions.print.model import HOUSE_URL, Remark
 from lalabook.findings import Finding, Place, Severity
 from lalabook.xhtml import (
@@ -29,11 +30,6 @@ from lalabook.xhtml import (
     unwrap,
 )
 
-_BLOCK_TAGS = (
-    "p h1 h2 h3 h4 h5 h6 li dt dd pre blockquote figure figcaption table caption tr th td hr aside div section header "
-    "nav article ul ol dl"
-)
-BLOCKS = frozenset(_BLOCK_TAGS.split(" "))
 LONGEST_FOOTNOTE = 1300
 """Characters: about a third of a page. WeasyPrint cannot go on with a note on the next page."""
 
@@ -84,7 +80,7 @@ def _place(block: int, copy: PageCopy, galley: Galley) -> Place:
 def _number_blocks(root: Element, galley: Galley) -> Iterator[Place]:
     """Number the blocks in document order; each stands on its own line, or on that of the block around or before it."""
     place = Place(galley.division.path)
-    for number, block in enumerate(each for each in elements(root) if local_name(each) in BLOCKS):
+    for number, block in enumerate(blocks(root)):
         block.set("data-block", str(number))
         if line := block.get("data-line"):
             place = galley.division.place(int(line))

@@ -12,7 +12,7 @@ from lalabook.editions.print.collate import collate
 from lalabook.editions.print.furniture import furniture_sheets
 from lalabook.editions.print.mirror import mirrored
 from lalabook.editions.print.model import Gathering, Job, Pagination, PlainPrint, PlainSheet, TypeCase
-from lalabook.editions.print.page_copy import page_copy, placed
+from lalabook.editions.print.page_copy import PageCopy, page_copy, placed
 from lalabook.editions.print.pagination import opening_sides, settle
 from lalabook.editions.print.workshop import Workshop
 from lalabook.editions.print.written_folios import fill_folios
@@ -22,13 +22,23 @@ from lalabook.words import words_for
 
 
 @dataclass(frozen=True)
+class LaidOut:
+    """A book as pages, its numbers settled, before running heads and folios."""
+
+    pagination: Pagination
+    gatherings: tuple[Gathering, ...]
+    copies: Mapping[str, PageCopy]
+    """Division → what was laid out."""
+    findings: tuple[Finding, ...]
+    """Warnings only."""
+
+
+@dataclass(frozen=True)
 class Printed:
     """The print edition and what is known of it."""
 
     pdf: bytes
     pagination: Pagination
-    laid_out: tuple[str, ...]
-    """Ids of the divisions that were laid out anew, in the order it was done."""
     findings: tuple[Finding, ...]
     """Warnings only."""
 
@@ -131,8 +141,8 @@ class PressRun:
             self.cache.keep(name, gathering)
 
 
-def make_pdf(run: PressRun, opens_on: str = "recto") -> Printed:
-    """Print a book. `opens_on` is `[print] chapters-open`. Raises `BookError` with all that layout found wrong."""
+def lay_out_book(run: PressRun, opens_on: str = "recto") -> LaidOut:
+    """Lay a book out. `opens_on` is `[print] chapters-open`. Raises `BookError` with all that layout found wrong."""
     galleys = {galley.id: galley for galley in run.book.galleys}
     divisions = [galley.division for galley in run.book.galleys]
     copies = {galley.id: page_copy(galley) for galley in run.book.galleys}
@@ -157,13 +167,21 @@ def make_pdf(run: PressRun, opens_on: str = "recto") -> Printed:
     findings += [each for name, said in remarks for each in placed(said, copies[name], galleys[name])]
     refuse_errors(findings)
     run.remember(pagination)
+    return LaidOut(pagination, gatherings, copies, tuple(findings))
+
+
+def make_pdf(run: PressRun, laid_out: LaidOut) -> Printed:
+    """Set heads and folios over the pages of a book, and join them. Raises `BookError` with all that is wrong."""
+    galleys = {galley.id: galley for galley in run.book.galleys}
+    pagination, gatherings, copies = laid_out.pagination, laid_out.gatherings, laid_out.copies
+    findings = list(laid_out.findings)
     furniture = run.set_plain(furniture_sheets(run.book, gatherings, pagination))
     findings += [each for name, made in furniture.items() for each in placed(made.remarks, copies[name], galleys[name])]
     refuse_errors(findings)
     collated = collate(run.book, gatherings, {name: made.pdf for name, made in furniture.items()}, pagination)
     findings += collated.findings
     refuse_errors(findings)
-    return Printed(collated.pdf, pagination, tuple(run.laid_out), tuple(findings))
+    return Printed(collated.pdf, pagination, tuple(findings))
 
 
 def _pictures(galley: Galley, pictures: Mapping[str, bytes]) -> tuple[tuple[str, bytes], ...]:

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
+from lalabook.editions.page_marks import VARYING
 from lalabook.editions.print.gather.boxes import Run
-
-VARYING = frozenset({"noteref", "folio-ref", "folio-of", "by-folio", "by-link", "footnote", "note", "note-number"})
-"""Classes whose text differs between editions: it does not count where a page's beginning is told."""
 
 _IGNORED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _NOT_TEXT = "{http://www.w3.org/2000/svg}"
