@@ -1,0 +1,89 @@
+"""A division moved to the other side is the division as it would be laid out there."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import lalabook
+from lalabook.editions.print.gather import Press, clear_away, gather
+from lalabook.editions.print.mirror import mirrored
+from lalabook.editions.print.model import Gathering, Job, TypeCase
+
+FONT = (Path(lalabook.__file__).parent / "theme" / "fonts" / "source-serif" / "SourceSerif4-Regular.ttf").read_bytes()
+FACE = '@font-face { font-family: "Serif"; src: url("fonts/serif.ttf") } html { font: 10pt/14pt "Serif" }'
+PAGE = "@page { size: 300pt 120pt; margin: 20pt } "
+TWO_SIDED = PAGE + "@page :left { margin-left: 50pt } @page :right { margin-right: 50pt } "
+OTHER_FEET = TWO_SIDED + "@page :left { margin-bottom: 40pt }"
+COPY = (
+    '<div class="division" id="spring.xhtml" data-block="0">'
+    + "".join(
+        f'<p data-block="{n}" id="spring.xhtml#p{n}">Paragraph {n}, and <a href="#spring.xhtml%23p1">the first</a>.</p>'
+        for n in range(1, 15)
+    )
+    + "</div>"
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def clean():
+    yield
+    press.cache_clear()
+    clear_away()
+
+
+@cache
+def press(css: str) -> Press:
+    return Press(TypeCase(css, css, (("fonts/serif.ttf", FONT),)))
+
+
+def laid_out(css: str, opens: str) -> Gathering:
+    return gather(Job("spring", COPY, "en", "Spring", opens), press(FACE + css))
+
+
+def places(gathering: Gathering) -> tuple[list[list[float]], dict[str, list[float]]]:
+    """Where links and destinations are, to a tenth of a point."""
+    with pikepdf.open(io.BytesIO(gathering.pdf)) as pdf:
+        links = [
+            [round(float(number), 1) for number in annotation.Rect.as_list()]
+            for page in pdf.pages
+            for annotation in page.obj.get("/Annots", ())
+        ]
+        names = pikepdf.NameTree(pdf.Root.Names.Dests)
+        targets = {
+            str(name): [round(float(number), 1) for number in target.as_list()[2:4]] for name, target in names.items()
+        }
+    return links, targets
+
+
+def test_a_recto_moved_to_a_verso_has_its_links_and_targets_where_layout_would_put_them() -> None:
+    recto, verso = laid_out(TWO_SIDED, "right"), laid_out(TWO_SIDED, "left")
+
+    moved = mirrored(recto)
+
+    assert len(recto.pages) > 1
+    assert moved.opens == "left"
+    assert places(recto) != places(verso)
+    assert places(moved) == places(verso)
+    assert places(mirrored(moved)) == places(recto)
+
+
+def test_text_moves_as_far_as_the_margins_differ() -> None:
+    recto = laid_out(TWO_SIDED, "right")
+
+    assert recto.mirror_pt == pytest.approx(30)
+    with pikepdf.open(io.BytesIO(mirrored(recto).pdf)) as pdf:
+        moves = [pikepdf.parse_content_stream(page)[1].operands for page in pdf.pages]
+    assert [float(operands[4]) for operands in moves] == [30 if n % 2 == 0 else -30 for n in range(len(moves))]
+
+
+def test_sides_of_different_height_are_not_mirrored() -> None:
+    assert laid_out(OTHER_FEET, "right").mirror_pt is None
+
+
+def test_sides_of_different_width_are_not_mirrored() -> None:
+    assert laid_out(PAGE + "@page :left { margin-left: 60pt }", "right").mirror_pt is None
