@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lalabook.book.model import Book, Galley
@@ -10,7 +10,6 @@ from lalabook.cache import Cache, key, written
 from lalabook.editions.design import PrintDesign
 from lalabook.editions.print.collate import collate
 from lalabook.editions.print.furniture import furniture_sheets
-from lalabook.editions.print.mirror import mirrored
 from lalabook.editions.print.model import Gathering, Job, Pagination, PlainPrint, PlainSheet, TypeCase
 from lalabook.editions.print.page_copy import PageCopy, page_copy, placed
 from lalabook.editions.print.pagination import opening_sides, settle
@@ -65,9 +64,10 @@ class PressRun:
         self.case_key = key("type case", self.tool, written(self.case))
 
     def gather(self, jobs: Sequence[Job], sides: Mapping[str, str]) -> tuple[Gathering, ...]:
-        """The gatherings of these jobs, in order, each to open on its side.
+        """The gatherings of these jobs, in order.
 
-        A division is laid out as for a recto; for a verso it is moved, or laid out again where the sides differ.
+        A division is laid out as for a recto; one that opens on a verso is laid out again only where the design's sides
+        differ in more than their margins, else `collate` moves it.
         """
         rectos = self._laid_out(jobs)
         again = [
@@ -76,21 +76,7 @@ class PressRun:
             if sides[job.division] == "left" and gathering.pdf and gathering.mirror_pt is None
         ]
         versos = {gathering.division: gathering for gathering in self._laid_out(again)}
-        return tuple(versos.get(each.division) or self._on_side(each, sides[each.division]) for each in rectos)
-
-    def _on_side(self, gathering: Gathering, side: str) -> Gathering:
-        if side == gathering.opens or not gathering.pdf:
-            return gathering
-        return self._kept(key("mirror", self.case_key, written(gathering)), lambda: mirrored(gathering))
-
-    def _kept(self, name: str, make: Callable[[], Gathering]) -> Gathering:
-        if name not in self.gatherings:
-            found = self.cache.recall(name, Gathering)
-            if found is None:
-                found = make()
-                self.cache.keep(name, found)
-            self.gatherings[name] = found
-        return self.gatherings[name]
+        return tuple(versos.get(each.division, each) for each in rectos)
 
     def _laid_out(self, jobs: Sequence[Job]) -> tuple[Gathering, ...]:
         """From this build, from the store, or laid out now."""

@@ -9,6 +9,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
+from lalabook.editions.print.collate.mirror import mirror
 from lalabook.editions.print.model import Gathering, Pagination
 
 _BOXES = ("/MediaBox", "/BleedBox", "/TrimBox")
@@ -35,6 +36,9 @@ def stack(pdf: Pdf, gatherings: Sequence[Gathering], pagination: Pagination) -> 
             blanks.append(len(pdf.pages))
             pdf.pages.append(pikepdf.Page(pdf.make_indirect(Dictionary(Type=Name.Page, Resources=Dictionary()))))
         source = pikepdf.open(BytesIO(gathering.pdf))
+        if gathering.opens != ("left" if leaf.first_page % 2 else "right"):
+            assert gathering.mirror_pt is not None, "a gathering that can't be moved is laid out for its side"
+            mirror(source, gathering.opens, gathering.mirror_pt)
         for page in source.pages:
             pdf.pages.append(page)
         pages = tuple(page.obj for page in pdf.pages[leaf.first_page :])

@@ -1,4 +1,4 @@
-"""A gathering laid out to open on a recto → the same to open on a verso, and the other way round.
+"""The pages of a gathering laid out to open on a recto → moved as if laid out to open on a verso, or the other way.
 
 Rectos and versos of nearly every design differ in nothing but where the text stands across the page, so a division that
 comes to open on the other side is moved and not laid out again (`Gathering.mirror_pt` says whether that is so).
@@ -7,33 +7,22 @@ comes to open on the other side is moved and not laid out again (`Gathering.mirr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Page, Pdf
 
-from lalabook.editions.print.model import Gathering
 
-_OTHER_SIDE = {"right": "left", "left": "right"}
-
-
-def mirrored(gathering: Gathering) -> Gathering:
-    """The gathering for the other side. Its `mirror_pt` must be known."""
-    assert gathering.mirror_pt is not None, "the design's sides differ: it must be laid out again"
-    with pikepdf.open(BytesIO(gathering.pdf)) as pdf:
-        moves = dict(_moves(pdf, gathering.opens, gathering.mirror_pt))
-        for page in pdf.pages:
-            _move_page(pdf, page, moves[page.obj.objgen])
-        for destination in _destinations(pdf):
-            _move_destination(destination, moves)
-        for element in pdf.objects:
-            if isinstance(element, Dictionary) and element.get("/S") == pikepdf.Name.Figure and "/Pg" in element:
-                _move_frame(element, moves)
-        written = BytesIO()
-        pdf.save(written, deterministic_id=True)
-    return replace(gathering, pdf=written.getvalue(), opens=_OTHER_SIDE[gathering.opens])
+def mirror(pdf: Pdf, opens: str, mirror_pt: float) -> None:
+    """Move what stands on the pages of a gathering that was laid out to open on the side `opens`."""
+    moves = dict(_moves(pdf, opens, mirror_pt))
+    for page in pdf.pages:
+        _move_page(pdf, page, moves[page.obj.objgen])
+    for destination in _destinations(pdf):
+        _move_destination(destination, moves)
+    for element in pdf.objects:
+        if isinstance(element, Dictionary) and element.get("/S") == pikepdf.Name.Figure and "/Pg" in element:
+            _move_frame(element, moves)
 
 
 def _moves(pdf: Pdf, opens: str, mirror_pt: float) -> Iterator[tuple[tuple[int, int], Decimal]]:
