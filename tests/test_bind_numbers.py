@@ -153,3 +153,19 @@ def test_unnumbered_galley_without_a_heading_is_left_as_it_is():
     book = bound(galley("toast", "<p>To the fools who dream</p>", role=Role.DEDICATION))
 
     assert words(page(book, "toast")) == "To the fools who dream"
+
+
+def test_chapters_know_the_part_they_stand_in():
+    book = bound(
+        chapter("preface", "Preface", role=Role.PREFACE),
+        chapter("prologue", "Before"),
+        chapter("p1", "Winter", role=Role.PART),
+        chapter("a", "Snow"),
+        chapter("p2", "Spring", role=Role.PART),
+        chapter("b", "Rain"),
+        chapter("appendix", "Afterwards", role=Role.APPENDIX),
+    )
+
+    roots = [galley.xhtml.partition(">")[0] for galley in book.galleys]
+    parts = [next((part for part in ("part-1", "part-2") if part in root), "") for root in roots]
+    assert parts == ["", "", "part-1", "part-1", "part-2", "part-2", ""]

@@ -154,3 +154,20 @@ def test_titles_are_printed_as_they_are_written(press: Press):
 )
 def test_a_division_is_set_on_the_page_its_role_asks_for(role: Role, name: str):
     assert page_name(galley("a", role).division) == name
+
+
+def test_a_design_may_give_a_part_pages_of_its_own():
+    from importlib.resources import files
+
+    css = CSS + '.part-2 { page: summer } @page summer:left { @left-top { content: "tab" } }'
+    serif = files("lalabook").joinpath("theme", FONT).read_bytes()
+    inside = Galley(
+        Division(id="b", path="b.md", role=Role.CHAPTER, region=Region.BODY),
+        '<div class="division part-2"></div>',
+        "Summer",
+        "en",
+    )
+
+    (pages,) = printed(Press(TypeCase("", css, (("serif.ttf", serif),))), (inside, (full(), full())))
+
+    assert pages == ["", "tab"]

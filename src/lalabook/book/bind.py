@@ -18,6 +18,7 @@ from lalabook.book.numbers import (
     number_plates,
     number_sheet_titles,
 )
+from lalabook.book.parts import mark_parts
 from lalabook.book.references import resolve_references
 from lalabook.book.sheets import Sheet, close_sheet, open_sheet
 from lalabook.book.watch_next import Prose, works_matter
@@ -43,6 +44,7 @@ def bind(manuscript: Manuscript, galleys: tuple[Galley, ...], config: Config, pr
     plates = number_plates(titled, config, box_kinds(config, language), words)
     sheets, noticed = _without_empty_pages(titled, {plate.kind for plate in plates})
     set_front_pages(sheets, config, words)
+    mark_parts(sheets)
     number_index_marks(sheets)
     findings += noticed
     findings += resolve_references(sheets, Addresses.of(sheets), words)

@@ -15,7 +15,7 @@ from lalabook.editions.print.folios import read_folio
 from lalabook.editions.print.model import Gathering, Leaf, Page, Pagination, PlainSheet
 from lalabook.manuscript import Division
 from lalabook.terms import Region, Role
-from lalabook.xhtml import Element, build, serialise
+from lalabook.xhtml import Element, build, classes, parse, serialise
 
 _PLAIN = frozenset(
     {
@@ -50,6 +50,8 @@ class FurnitureJob:
 
     division: str
     page_name: str
+    classes: tuple[str, ...]
+    """Of the division's root, as it is laid out with: a design may give its own named page to some of them."""
     opens: str
     """The side of its first page: "right" or "left"."""
     book_title: str
@@ -75,12 +77,18 @@ def page_name(division: Division) -> str:
     return "part" if division.role is Role.PART else _OF_REGION[division.region]
 
 
+def division_classes(galley: Galley) -> tuple[str, ...]:
+    """What `page_copy` gives the division's root: a design chooses its page by them."""
+    return (*classes(parse(galley.xhtml)), f"role-{galley.role}", f"region-{galley.region}")
+
+
 def furniture_job(galley: Galley, gathering: Gathering, leaf: Leaf, book_title: str) -> FurnitureJob:
     """What to print over the pages of a gathering that stands at `leaf`."""
     assert galley.id == gathering.division == leaf.division, "a gathering is furnished where it stands"
     return FurnitureJob(
         galley.id,
         page_name(galley.division),
+        division_classes(galley),
         "left" if leaf.first_page % 2 else "right",
         book_title,
         galley.title,
@@ -97,7 +105,7 @@ def furniture_sheet(job: FurnitureJob) -> PlainSheet:
     number, _ = read_folio(job.pages[0].folio)
     rules = f"@page :first {{ counter-reset: page {number} }} {_ONLY_MARGIN_BOXES}"
     head = build("head", None, build("title", job.chapter_title), build("style", rules))
-    pages = build("div", None, *_pages(job), style=f"page: {job.page_name}")
+    pages = build("div", None, *_pages(job), class_=" ".join((f"page-{job.page_name}", *job.classes)))
     html = build("html", None, head, build("body", None, pages), lang=job.language, style=f"break-before: {job.opens}")
     return PlainSheet(job.division, serialise(html))
 

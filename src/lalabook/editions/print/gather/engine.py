@@ -28,14 +28,17 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from lalabook.editions.print.gather import patches
+from lalabook.editions.print.gather import hyphens, patches
 
 ENGINE = f"weasyprint {weasyprint.__version__}"
 
 _PRESS_CSS = (files(__package__) / "press.css").read_text("utf-8")
+_PAGE_NAMES_CSS = "".join(f".page-{name} {{ page: {name} }} " for name in ("front", "chapter", "part", "back", "plain"))
+"""The named page of furniture, where the design gives the division's other classes none of its own."""
 _OPTIONS = weasyprint.DEFAULT_OPTIONS | {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 
 patches.apply()
+hyphens.apply()
 
 
 class Shelf(URLFetcher):
@@ -105,7 +108,7 @@ class Press:
         self._counters = CounterStyle()
         with listening() as said:
             flow = self._stylesheet(case.flow_css)
-            self._plain_styles = [self._stylesheet(case.page_css)]
+            self._plain_styles = [self._stylesheet(_PAGE_NAMES_CSS), self._stylesheet(case.page_css)]
         self.said = tuple(said)
         """What WeasyPrint had to say about fonts and styles."""
         self._styles = [flow, self._stylesheet(_PRESS_CSS)]
