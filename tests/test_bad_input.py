@@ -16,6 +16,7 @@ from lalabook.cli import run
 
 TOML = '[book]\ntitle = "Tiny"\nauthors = ["A. Writer"]\nlanguage = "en"\n'
 CHAPTER = "# One\n\nSome words.\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 LAST_GOOD = b"the last good edition"
 
 WATCH = """
@@ -74,7 +75,10 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
     "an unknown reference": ({"manuscript/body/1.md": CHAPTER + "\n[](#nowhere)\n"}, [r"1\.md:5:\d+.*nowhere"]),
     "an empty chapter": ({"manuscript/body/2.md": "---\ntitle: Two\n---\n"}, [r"2\.md"]),
     "front matter that is no YAML": ({"manuscript/body/1.md": "---\ntitle: [\n---\n\nx\n"}, [r"1\.md:[123]"]),
-    "a role nobody knows": ({"manuscript/body/1.md": "---\nrole: prefcae\n---\n\nx\n"}, [r"1\.md:2.*prefcae", "preface"]),
+    "a role nobody knows": (
+        {"manuscript/body/1.md": "---\nrole: prefcae\n---\n\nx\n"},
+        [r"1\.md:2.*prefcae", "preface"],
+    ),
     "a mention of an unknown work": (
         {"manuscript/body/1.md": CHAPTER + "\n[x](watch:babylno)\n", "manuscript/watch.toml": WATCH},
         [r"1\.md:5:\d+.*babylno", "babylon"],
@@ -85,14 +89,17 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
     "a script": ({"manuscript/body/1.md": CHAPTER + "\n<script>alert(1)</script>\n"}, [r"1\.md:5.*script"]),
     "an event handler": ({"manuscript/body/1.md": CHAPTER + '\n<p onclick="x()">y</p>\n'}, [r"1\.md:5.*onclick"]),
     "CSS with an error": (
-        {"styles/epub.css": '@import "theme:epub.css";\np { color: }\n', "styles/print.css": '@import "theme:print.css";\n'},
+        {
+            "styles/epub.css": '@import "theme:epub.css";\np { color: }\n',
+            "styles/print.css": '@import "theme:print.css";\n',
+        },
         [r"styles/epub\.css:2:\d+"],
     ),
     "a font that is missing": (
         {"styles/epub.css": '@font-face { font-family: "X"; src: url("fonts/x.ttf") }\np { font-family: "X" }\n'},
         [r"styles/epub\.css:1:\d+.*x\.ttf"],
     ),
-}  # fmt: skip
+}
 
 
 def book(folder: Path, files: dict[str, str | bytes]) -> Path:
@@ -128,14 +135,14 @@ WARNINGS: dict[str, tuple[dict[str, str | bytes], str]] = {
     "text of a note that no mark calls": ({"manuscript/body/1.md": CHAPTER + "\n[^a]: Text.\n"}, r"1\.md:5"),
     "a work never mentioned": ({"manuscript/watch.toml": WATCH}, r"watch\.toml:2"),
     "a picture without alternative text": (
-        {"manuscript/body/1.md": CHAPTER + "\n![map](map.svg)\n", "manuscript/body/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'},
+        {"manuscript/body/1.md": CHAPTER + "\n![map](map.svg)\n", "manuscript/body/map.svg": SVG},
         r"1\.md:5",
     ),
     "an element that HTML does not know": (
         {"manuscript/body/1.md": CHAPTER + "\n<Listing>\n\nText.\n\n</Listing>\n"},
         r"1\.md:5.*[Ll]isting",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", WARNINGS)

@@ -24,13 +24,13 @@ class Division:
     """One titled unit that starts on its own page: a chapter, a dedication, a colophon."""
 
     id: str
-    """Unique in the book, lower-case ASCII, safe as a file name and as an XML id ("03-spring" becomes "d-03-spring" only if needed)."""
+    """Unique in the book, lower-case ASCII, safe as a file name and as an XML id ("03-spring" becomes "d-03-spring")"""
     path: str
     """The author's file inside the book's folder; empty for a division that lalabook makes."""
     role: Role
     region: Region
     depth: int = 0
-    """How deep it is nested in a list of chapters: 0 for a part and for every top chapter, also those that follow a part's
+    """How deep it is nested in a list of chapters: 0 for a part and every top chapter, also for those behind a part's
     page; 1 for a chapter nested under a top chapter. A part holds all divisions up to the next part or region."""
     number: str = ""
     """ "3" or "3.2" where chapters are numbered; empty where they are not."""
@@ -63,7 +63,7 @@ class Work:
     place: Place
     """Where the entry begins in the data file."""
     facts: tuple[tuple[str, str], ...] = ()
-    """Field name and value as text, in the file's order, without key, title, group, why and look_for; lists joined by ", "."""
+    """Field and value, in the file's order, without key, title, group, why and look_for; lists joined by ", "."""
     group: str = ""
     """Where it sits in the list ("before", "beside", "after"): entries are shown by group."""
     why: str = ""
@@ -98,7 +98,7 @@ class WatchList:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """All the copy, in reading order; generated divisions stand in it too, with empty text unless the author wrote some."""
+    """All the copy, in reading order; generated divisions stand in it too, empty unless the author wrote some."""
 
     divisions: tuple[Division, ...]
     watch: WatchList = field(default_factory=WatchList)

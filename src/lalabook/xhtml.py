@@ -36,24 +36,43 @@ def parse(fragment: str) -> Element:
     return root
 
 
+def parse_document(data: bytes) -> Element:
+    """The root of a whole XML document, whose elements know their line.
+
+    Raises `SyntaxError`, with `lineno`, where it is
+    not well-formed.
+    """
+    return etree.fromstring(data, _PARSER)
+
+
+def line_of(element: Element) -> int:
+    """The line an element begins on, from 1; 0 where that is not known."""
+    return int(element.sourceline or 0)
+
+
 def serialise(element: Element) -> str:
     """A fragment as text, the same for the same tree; empty elements other than HTML's void ones keep their end tag."""
     for each in element.iter():
-        if isinstance(each.tag, str) and not len(each) and not each.text and local_name(each) not in _VOID:
-            if not each.tag.startswith("{"):
-                each.text = ""
+        if _is_empty_html(each):
+            each.text = ""
     text = etree.tostring(element, encoding="unicode", with_tail=False)
     return text.replace(_EPUB_DECLARED, "")
 
 
 def build(tag: str, text: str | None = None, /, *children: Element, **attributes: str) -> Element:
-    """A new element. Attribute names: a trailing underscore is dropped, others become hyphens (`class_`, `data_line`)."""
+    """A new element. Attribute names: a trailing underscore is dropped, others become hyphens (`class_`, `data_id`)."""
     element = etree.Element(tag)
     for name, value in attributes.items():
         element.set(EPUB_TYPE if name == "epub_type" else name.rstrip("_").replace("_", "-"), value)
     element.text = text
     element.extend(children)
     return element
+
+
+def _is_empty_html(element: Element) -> bool:
+    """Nothing inside, and yet not one of HTML's void elements: it must keep its end tag."""
+    is_html = isinstance(element.tag, str) and not element.tag.startswith("{")
+    return is_html and not len(element) and not element.text and element.tag not in _VOID
 
 
 def local_name(element: Element) -> str:
