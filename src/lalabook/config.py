@@ -102,6 +102,8 @@ class Config:
     """`[watch] required`: fields every work must have; empty: the built-in list for films."""
     opens_on: str = "recto"
     """`[print] chapters-open = "recto" | "any"`."""
+    names_places: bool = False
+    """`[print] cross-references = "place"`: "on the facing page" in place of its number; else "page"."""
     tables: frozenset[str] = field(default_factory=frozenset)
     """Names of other tools' tables seen in book.toml and left alone."""
 
@@ -156,7 +158,8 @@ class _Reading:
             watch_title=watch.text("title"),
             watch_scheme=self._scheme(),
             watch_fields=watch.texts("required"),
-            opens_on=self._opens_on(),
+            opens_on=self._one_of("chapters-open", ("recto", "any")),
+            names_places=self._one_of("cross-references", ("page", "place")) == "place",
             tables=frozenset(self._top.names()) - set(_OURS),
         )
         self._refuse_unknown()
@@ -223,12 +226,13 @@ class _Reading:
             self._refuse(contents.place("depth"), f"contents.depth is {depth}", hint)
         return depth
 
-    def _opens_on(self) -> str:
-        side = self._tables["print"].text("chapters-open", "recto")
-        if side not in ("recto", "any"):
-            place = self._tables["print"].place("chapters-open")
-            self._refuse(place, f'print.chapters-open is "{side}"', 'write "recto" or "any"')
-        return side
+    def _one_of(self, key: str, choices: tuple[str, str]) -> str:
+        """A choice of two in `[print]`, the first where nothing is said."""
+        chosen = self._tables["print"].text(key, choices[0])
+        if chosen not in choices:
+            hint = f'write "{choices[0]}" or "{choices[1]}"'
+            self._refuse(self._tables["print"].place(key), f'print.{key} is "{chosen}"', hint)
+        return chosen
 
     def _scheme(self) -> str:
         scheme = self._tables["watch"].text("scheme", "watch")

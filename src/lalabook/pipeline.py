@@ -123,7 +123,7 @@ def press(order: Order, progress: Progress) -> Built:
         refuse_errors(findings)
         with progress.verb("make"):
             bytes_of = {path: folder.read_bytes(path) for path in (*book.pictures, config.cover) if path}
-            run = PressRun(book, design.print, bytes_of, cache, workshop, tool, progress)
+            run = PressRun(book, design.print, bytes_of, cache, workshop, tool, progress, config.names_places)
             printed = epub = None
             if "pdf" in order.editions:
                 printed = make_pdf(run, lay_out_book(run, config.opens_on))

@@ -47,6 +47,10 @@ class Words:
     mentioned_on_pages: str
     page: str
     """ "page", as in "Fact box 7, page 41"."""
+    above: str
+    """In place of the page, where it is the same: "Fact box 7, above"."""
+    below: str
+    on_facing_page: str
     place_in_order: str
     """ "{place} of {total}"."""
     minutes: str
@@ -118,6 +122,9 @@ _ENGLISH = Words(
     mentioned_on_page="Mentioned on page",
     mentioned_on_pages="Mentioned on pages",
     page="page",
+    above="above",
+    below="below",
+    on_facing_page="on the facing page",
     place_in_order="{place} of {total}",
     minutes="{count} minutes",
     credits=_named(_CREDITS, "Edited by; Illustrated by; Translated by; Introduction by; Photographs by"),
@@ -158,6 +165,9 @@ _GERMAN = Words(
     mentioned_on_page="Erwähnt auf Seite",
     mentioned_on_pages="Erwähnt auf den Seiten",
     page="Seite",
+    above="oben",
+    below="unten",
+    on_facing_page="auf der gegenüberliegenden Seite",
     place_in_order="{place} von {total}",
     minutes="{count} Minuten",
     credits=_named(_CREDITS, "Herausgegeben von; Illustriert von; Übersetzt von; Einleitung von; Fotografien von"),
@@ -197,6 +207,9 @@ _FRENCH = Words(
     mentioned_on_page="Mentionné page",
     mentioned_on_pages="Mentionné pages",
     page="page",
+    above="ci-dessus",
+    below="ci-dessous",
+    on_facing_page="page ci-contre",
     place_in_order="{place} sur {total}",
     minutes="{count} minutes",
     credits=_named(
@@ -238,6 +251,9 @@ _SPANISH = Words(
     mentioned_on_page="Mencionado en la página",
     mentioned_on_pages="Mencionado en las páginas",
     page="página",
+    above="más arriba",
+    below="más abajo",
+    on_facing_page="en la página opuesta",
     place_in_order="{place} de {total}",
     minutes="{count} minutos",
     credits=_named(_CREDITS, "Edición de; Ilustraciones de; Traducción de; Introducción de; Fotografías de"),
@@ -277,6 +293,9 @@ _ITALIAN = Words(
     mentioned_on_page="Citato a pagina",
     mentioned_on_pages="Citato alle pagine",
     page="pagina",
+    above="sopra",
+    below="sotto",
+    on_facing_page="nella pagina a fronte",
     place_in_order="{place} di {total}",
     minutes="{count} minuti",
     credits=_named(_CREDITS, "A cura di; Illustrazioni di; Traduzione di; Introduzione di; Fotografie di"),
@@ -316,6 +335,9 @@ _DUTCH = Words(
     mentioned_on_page="Genoemd op pagina",
     mentioned_on_pages="Genoemd op pagina’s",
     page="pagina",
+    above="hierboven",
+    below="hieronder",
+    on_facing_page="op de pagina hiernaast",
     place_in_order="{place} van {total}",
     minutes="{count} minuten",
     credits=_named(_CREDITS, "Onder redactie van; Illustraties van; Vertaald door; Inleiding van; Foto’s van"),

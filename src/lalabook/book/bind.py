@@ -9,6 +9,7 @@ from lalabook.book.addresses import Addresses
 from lalabook.book.constructs.boxes import box_kinds
 from lalabook.book.contents import Line, contents_lines, contents_matter, landmarks, plate_lines
 from lalabook.book.front_pages import set_front_pages, title_made_page
+from lalabook.book.index import fill_index, has_marks
 from lalabook.book.mentions import Mentions
 from lalabook.book.model import Book, Galley
 from lalabook.book.numbers import (
@@ -42,7 +43,10 @@ def bind(manuscript: Manuscript, galleys: tuple[Galley, ...], config: Config, pr
     titled = [title_made_page(sheet, manuscript.watch, config, words) for sheet in opened]
     findings = _show_works(titled, manuscript.watch, config, prose, words)
     plates = number_plates(titled, config, box_kinds(config, language), words)
-    sheets, noticed = _without_empty_pages(titled, {plate.kind for plate in plates})
+    filled = {role for role, kind in _PLATES_OF.items() if any(plate.kind == kind for plate in plates)}
+    if config.has_index and has_marks(titled):
+        filled.add(Role.INDEX)
+    sheets, noticed = _without_empty_pages(titled, filled)
     set_front_pages(sheets, config, words)
     mark_parts(sheets)
     number_index_marks(sheets)
@@ -51,6 +55,7 @@ def bind(manuscript: Manuscript, galleys: tuple[Galley, ...], config: Config, pr
     number_sheet_titles(sheets)
     # From here on every title and caption says what it will say in print, so that lists and contents can repeat it.
     _fill_lists(sheets, plates)
+    findings += fill_index(sheets, config)
     lines = contents_lines(sheets, config.contents_depth)
     _fill_contents(sheets, lines)
     return Book(
@@ -65,15 +70,15 @@ def bind(manuscript: Manuscript, galleys: tuple[Galley, ...], config: Config, pr
     )
 
 
-def _without_empty_pages(sheets: Sequence[Sheet], kinds: set[str]) -> tuple[list[Sheet], list[Finding]]:
+def _without_empty_pages(sheets: Sequence[Sheet], filled: set[Role]) -> tuple[list[Sheet], list[Finding]]:
     """The sheets without the generated pages that nothing stands on, and a warning where the author asked for one.
 
-    The index is not made yet: such a page stays where the author wrote it himself.
+    `filled` are the roles that something will be set for.
     """
     kept, findings = [], []
     for sheet in sheets:
         is_empty = sheet.role.is_generated and sheet.role is not Role.CONTENTS and not _has_text(sheet)
-        if not is_empty or _PLATES_OF.get(sheet.role) in kinds:
+        if not is_empty or sheet.role in filled:
             kept.append(sheet)
         elif sheet.galley.division.path:
             message = f"nothing would stand under this title ({sheet.role}): the page is left out"

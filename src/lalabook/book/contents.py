@@ -33,7 +33,7 @@ _NO_DOORS = frozenset({"cover", "chapter", "part"})
 """epub:types that are not landmarks: the cover is the EPUB's own, chapters and parts are in the contents."""
 _ASIDES = frozenset({"aside", "blockquote", "figure", "li", "td", "details"})
 """A heading inside one of these is not of the division's outline."""
-_LISTS = frozenset({Role.CONTENTS, Role.LIST_OF_BOXES, Role.LIST_OF_FIGURES, Role.LIST_OF_TABLES})
+_LISTS = frozenset({Role.CONTENTS, Role.LIST_OF_BOXES, Role.LIST_OF_FIGURES, Role.LIST_OF_TABLES, Role.INDEX})
 
 
 @dataclass(frozen=True)

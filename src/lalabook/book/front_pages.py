@@ -40,6 +40,7 @@ def title_made_page(sheet: Sheet, watch: WatchList, config: Config, words: Words
         Role.LIST_OF_FIGURES: words.figures,
         Role.LIST_OF_TABLES: words.tables,
         Role.WATCH_NEXT: config.watch_title or watch.title or words.watch_next,
+        Role.INDEX: config.index_title or words.index,
     }
     title = titles.get(sheet.role, "")
     if title and sheet.heading is None:

@@ -1,14 +1,31 @@
-"""`[words]{index="Gosling, Ryan!piano"}` → an index mark around the words, or an empty one where it stands alone."""
+r"""`[words]{index="Gosling, Ryan!piano"}` → an index mark around the words, or an empty one where it stands alone.
+
+`!` parts a heading from its sub-entry, `\!` is the sign itself; `;` parts the headings of `see` and `see-also`.
+"""
 
 from __future__ import annotations
 
+import re
+
 from lalabook import xhtml
 from lalabook.book.constructs.setting import Setting, line_of
-from lalabook.findings import Finding
+from lalabook.findings import Finding, Severity
 from lalabook.xhtml import Element
 
-_ALSO = ("see", "see-also")
+_ALSO = ("see", "see-also", "sort-as")
 _HOLDS_NO_MARK = frozenset(("img", "br", "hr", "ul", "ol", "dl", "table", "tr", "thead", "tbody"))
+_LEVEL = re.compile(r"(?<!\\)!")
+_MAKEINDEX = re.compile(r"\|\s*(see(?:also)?)\b[\s{]*(.*?)\}?$")
+
+
+def levels_of(entry: str) -> list[str]:
+    """The heading and sub-entries that an index mark names."""
+    return [level.replace(r"\!", "!").strip() for level in _LEVEL.split(entry)]
+
+
+def entries_of(targets: str) -> list[list[str]]:
+    """The entries that `see` or `see-also` names, each with its levels."""
+    return [levels_of(target) for target in targets.split(";") if target.strip()]
 
 
 def index_marks(root: Element, setting: Setting) -> list[Finding]:
@@ -46,9 +63,18 @@ def _check(mark: Element, said: dict[str, str | None], setting: Setting) -> list
     entry = said["index"] or ""
     place = setting.seek(mark, entry or "see")
     if not entry.strip():
-        what = "an index mark without an entry" if said["index"] is not None else '"see" without "index"'
+        named = next((f'"{name}" without "index"' for name in _ALSO if said[name] is not None), "")
+        what = "an index mark without an entry" if said["index"] is not None else named
         return [Finding(place, "B221", what, 'write [words]{index="Entry!sub-entry"}')]
-    if not all(level.strip() for level in entry.split("!")):
-        return [Finding(place, "B221", f'the index entry "{entry}" has an empty level', "write words around every !")]
-    empty = [name for name in _ALSO if said[name] is not None and not (said[name] or "").strip()]
+    if not all(levels_of(entry)):
+        hint = r"write words around every !, or \! where the sign itself is meant"
+        return [Finding(place, "B221", f'the index entry "{entry}" has an empty level', hint)]
+    if found := _MAKEINDEX.search(entry):
+        hint = f'write {{index="{entry[: found.start()]}" {found[1].replace("seea", "see-a")}="{found[2]}"}}'
+        return [Finding(place, "B222", f'"{found[0]}" would be printed as it stands', hint, Severity.WARNING)]
+    empty = [name for name in _ALSO if not _names_entries(said[name])]
     return [Finding(place, "B221", f'"{name}" names no entry', "name one, or leave it out") for name in empty]
+
+
+def _names_entries(value: str | None) -> bool:
+    return value is None or all(map(all, entries_of(value) or [[""]]))

@@ -24,8 +24,8 @@ _WORDS = re.compile(_WORD)
 
 _KNOWN = frozenset(
     (
-        "id class lang xml:lang dir title role translate hidden index see see-also alt width height start reversed"
-        " value colspan rowspan scope headers cite datetime epub:type hreflang type"
+        "id class lang xml:lang dir title role translate hidden index see see-also sort-as alt width height start"
+        " reversed value colspan rowspan scope headers cite datetime epub:type hreflang type"
     ).split()
 )
 

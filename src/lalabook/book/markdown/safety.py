@@ -8,8 +8,10 @@ from xml.etree.ElementTree import Element
 from lalabook.book.markdown.desk import Desk
 from lalabook.book.markdown.raw_html import SWALLOWERS
 
-_GLOBAL = frozenset("id class lang xml:lang dir title role translate hidden epub:type index see see-also".split())
-"""With the three words of the index, which make a mark of the index wherever they stand."""
+_GLOBAL = frozenset(
+    "id class lang xml:lang dir title role translate hidden epub:type index see see-also sort-as".split()
+)
+"""With the words of the index, which make a mark of the index wherever they stand."""
 _OWN: dict[str, frozenset[str]] = {
     tag: frozenset(names.split())
     for tag, names in {

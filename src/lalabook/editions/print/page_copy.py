@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from urllib.parse import quote
 
 from lalabook.book.model import Galley
@@ -54,6 +55,7 @@ def page_copy(galley: Galley, longest_footnote: int = LONGEST_FOOTNOTE) -> PageC
     places = tuple(_number_blocks(root, galley))
     findings = tuple(_move_notes(root, places, longest_footnote))
     add_class(root, f"role-{galley.role}", f"region-{galley.region}")
+    _identify_references(root)
     root.set("id", "")
     for element in elements(root):
         _readdress(element, galley.id)
@@ -75,6 +77,15 @@ def _place(block: int, copy: PageCopy, galley: Galley) -> Place:
     if block >= 0:
         return copy.places[block]
     return Place("") if block < -1 else Place(galley.division.path)
+
+
+def _identify_references(root: Element) -> None:
+    """Give the place of each page number an id: whether it is on the page it would name is read off the last layout."""
+    taken = {element.get("id") for element in elements(root)}
+    numbers = count(1)
+    for span in elements(root, "span"):
+        if has_class(span, "folio-ref"):
+            span.set("id", next(id_ for number in numbers if (id_ := f"folio-ref-{number}") not in taken))
 
 
 def _number_blocks(root: Element, galley: Galley) -> Iterator[Place]:

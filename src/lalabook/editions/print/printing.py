@@ -55,6 +55,8 @@ class PressRun:
     tool: str
     """lalabook's own digest: part of every key."""
     progress: Progress
+    names_places: bool = False
+    """`[print] cross-references`: "on the facing page" in place of a number."""
     laid_out: list[str] = field(default_factory=list)
     gatherings: dict[str, Gathering] = field(default_factory=dict)
     """Key → gathering, of this build."""
@@ -138,7 +140,7 @@ def lay_out_book(run: PressRun, opens_on: str = "recto") -> LaidOut:
         jobs = [
             Job(
                 galley.id,
-                fill_folios(copies[galley.id].xhtml, folios, words),
+                fill_folios(copies[galley.id].xhtml, folios, words, run.names_places),
                 galley.language,
                 galley.title,
                 pictures=_pictures(galley, run.pictures),

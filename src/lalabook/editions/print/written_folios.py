@@ -6,31 +6,39 @@ Numbers are text and never `target-counter`: whatever makes WeasyPrint 70 lay a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
+from lalabook.book.locators import UNKNOWN, ranges, spot, write_locators
+from lalabook.editions.print.model import HOUSE_URL
+from lalabook.editions.print.nearness import Nearness
 from lalabook.words import Words
 from lalabook.xhtml import Element, build, elements, has_class, parse, remove, serialise
 
-UNKNOWN = "0"
-"""Stands where nobody knows the page yet."""
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+def fill_folios(xhtml: str, folios: Mapping[str, str], words: Words, names_places: bool = False) -> str:
+    """Fill in `folio-ref`, `folio-of` and `by-folio` (docs/galley.md), and drop `by-link`.
 
-
-def fill_folios(xhtml: str, folios: Mapping[str, str], words: Words) -> str:
-    """Fill in `folio-ref`, `folio-of` and `by-folio` (docs/galley.md), and drop `by-link`."""
-    if 'class="folio-' not in xhtml and 'class="by-' not in xhtml:
+    A reference to something on its own page says "above" or "below" and no number; with `names_places` it also says
+    "on the facing page". Where the reference itself stands is what `folios` say of its id.
+    """
+    if 'class="folio-' not in xhtml and "by-folio" not in xhtml:
         return xhtml
     root = parse(xhtml)
-    for span in list(elements(root, "span")):
-        if has_class(span, "by-link"):
-            remove(span)
-        elif target := span.get("data-folio-of"):
-            del span.attrib["data-folio-of"]
+    nearness = Nearness(root, folios, words, names_places)
+    for element in list(elements(root)):
+        if has_class(element, "by-link"):
+            remove(element)
+        elif target := element.get("data-folio-of"):
+            del element.attrib["data-folio-of"]
             folio = folios.get(target, UNKNOWN)
-            span.text = f", {words.page} {folio}" if has_class(span, "folio-ref") else folio
-        elif targets := span.get("data-folios-of"):
-            del span.attrib["data-folios-of"]
-            _write_list(span, [folios.get(target, UNKNOWN) for target in targets.split()], words)
+            is_reference = has_class(element, "folio-ref")
+            near = nearness.of(element, target) if is_reference else ""
+            element.text = f", {near or f'{words.page} {folio}'}" if is_reference else folio
+        elif element.get("data-kinds"):
+            write_locators(element, folios, lambda address: _href(address, root.get("id", "")))
+        elif targets := element.get("data-folios-of"):
+            del element.attrib["data-folios-of"]
+            _write_list(element, [folios.get(target, UNKNOWN) for target in targets.split()], words)
     return serialise(root)
 
 
@@ -41,23 +49,13 @@ def _write_list(span: Element, found: list[str], words: Words) -> None:
     span[0].tail = f" {merged(found)}"
 
 
+def _href(address: str, own_file: str) -> str:
+    """A link as `page_copy` writes it."""
+    name = quote(address, safe="/#")
+    return f"#{name}" if address.partition("#")[0] == own_file else HOUSE_URL + name
+
+
 def merged(folios: Iterable[str]) -> str:
     """Folios in order, each once, neighbours as a range: "xii, 12, 40–41". Roman and arabic ones never make a range."""
-    ranges: list[list[tuple[int, int, str]]] = []
-    for folio in sorted({_key(folio) for folio in folios}):
-        if ranges and ranges[-1][-1][:2] == (folio[0], folio[1] - 1) and folio[0] < 2:
-            ranges[-1].append(folio)
-        else:
-            ranges.append([folio])
-    return ", ".join(run[0][2] if len(run) == 1 else f"{run[0][2]}–{run[-1][2]}" for run in ranges)
-
-
-def _key(folio: str) -> tuple[int, int, str]:
-    """(0 roman, 1 arabic, 2 neither; number; folio)"""
-    if folio.isascii() and folio.isdigit():
-        return 1, int(folio), folio
-    if folio and set(folio) <= set(_ROMAN):
-        values = [_ROMAN[digit] for digit in folio]
-        signed = (-value if value < max(values[at:]) else value for at, value in enumerate(values))
-        return 0, sum(signed), folio
-    return 2, 0, folio
+    runs = ranges(spot(folio) for folio in folios)
+    return ", ".join(first.folio if first is last else f"{first.folio}–{last.folio}" for first, last in runs)
