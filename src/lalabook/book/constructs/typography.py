@@ -30,16 +30,20 @@ _DASH = {2: "–", 3: "—"}
 def typography(root: Element, setting: Setting) -> list[Finding]:
     """Set every run of the division, unless book.toml says that the author does it alone."""
     if setting.config.smart_typography:
-        for run in runs(root, setting.language):
-            _set(run)
+        set_tree(root, setting.language)
     return []
+
+
+def set_tree(root: Element, language: str) -> None:
+    """Set every run inside an element."""
+    for run in runs(root, language):
+        _set(run)
 
 
 def set_words(text: str, language: str) -> str:
     """A title or another line without markup, set as the text of the book is."""
     holder = build("p", text)
-    for run in runs(holder, language):
-        _set(run)
+    set_tree(holder, language)
     return holder.text or ""
 
 
