@@ -55,6 +55,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "lxml": ("xhtml",),
     "PIL": ("pictures", "editions.epub"),
     "tinycss2": ("stylesheet",),
+    "cssselect2": ("stylesheet",),
     "yaml": ("reading.front_matter",),
     "pikepdf": ("editions.print",),
 }

@@ -55,13 +55,17 @@ def _alternative(image: Element, setting: Setting) -> list[Finding]:
         hint = 'say what it shows (alt="…"), or that it is decoration (alt="")'
         place = setting.seek(image, source)
         return [Finding(place, "B208", f"the picture {source} has no alternative text", hint, Severity.WARNING)]
-    said = " ".join(alternative.casefold().split())
-    name = basename(unquote(source)).casefold()
-    if said and (said in (name, splitext(name)[0]) or said.rstrip(" .:0123456789") in _SAYS_NOTHING):
+    if says_nothing(alternative, basename(unquote(source))):
         message = f'the alternative text "{alternative}" does not say what the picture shows'
         place = setting.seek(image, f"![{alternative}]")
         return [Finding(place, "B209", message, "describe it in a sentence, or leave it empty", Severity.WARNING)]
     return []
+
+
+def says_nothing(alternative: str, name: str) -> bool:
+    """Is an alternative text only the name of the picture's file, or a word like "image"?"""
+    said, name = " ".join(alternative.casefold().split()), name.casefold()
+    return bool(said) and (said in (name, splitext(name)[0]) or said.rstrip(" .:0123456789") in _SAYS_NOTHING)
 
 
 def _is_html_without_alt(name: str, setting: Setting) -> bool:
