@@ -100,6 +100,10 @@ class Config:
     """`[watch] scheme`: the word before the colon in `[Babylon](watch:babylon)`."""
     watch_fields: tuple[str, ...] = ()
     """`[watch] required`: fields every work must have; empty: the built-in list for films."""
+    has_index: bool = True
+    """`[index] enabled`: an index is made of the author's marks, where there are any."""
+    index_title: str = ""
+    """`[index] title`; empty: the word of the book's language ("Index")."""
     opens_on: str = "recto"
     """`[print] chapters-open = "recto" | "any"`."""
     names_places: bool = False
@@ -110,7 +114,7 @@ class Config:
 
 FILE = "book.toml"
 
-_OURS = ("book", "design", "contents", "typography", "boxes", "watch", "print", "epub")
+_OURS = ("book", "design", "contents", "typography", "boxes", "watch", "index", "print", "epub")
 _MDBOOKS = ("output", "preprocessor", "build", "rust")
 _CODES = TableCodes(unknown_key="C001", wrong_type="C003")
 _SYNTAX, _VALUE, _PATH = "C002", "C004", "C005"
