@@ -72,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "-e", "--edition", choices=(*EDITIONS, "all"), default="all", help="which edition (default: all)"
         )
+        command.add_argument(
+            "--no-page-list", action="store_true", help="leave the printed book's page numbers out of the EPUB"
+        )
     return parser
 
 
@@ -83,6 +86,7 @@ def _order(words: argparse.Namespace) -> Order:
         output=Path(words.output) if words.output else None,
         writes=words.command == "build",
         source_date_epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
+        has_page_list=not words.no_page_list,
     )
 
 

@@ -64,6 +64,27 @@ class Metadata:
 
 
 @dataclass(frozen=True)
+class AccessClaims:
+    """`[accessibility]`: what the author vouches for. All else that the EPUB says of its accessibility is computed."""
+
+    conforms_to: str = ""
+    """ "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"; empty: no claim."""
+    certified_by: str = ""
+    credential: str = ""
+    report: str = ""
+    """Web address of the report."""
+    hazards: tuple[str, ...] = ()
+    """In the words of schema.org; empty: "none" where nothing moves, else "unknown"."""
+    summary: str = ""
+    """Put before the summary that is made."""
+    place: Place = field(default_factory=lambda: Place("book.toml"))
+    """Where the claim stands."""
+
+
+NO_CLAIMS = AccessClaims()
+
+
+@dataclass(frozen=True)
 class Config:
     """All that book.toml says, checked."""
 
@@ -108,18 +129,28 @@ class Config:
     """`[print] chapters-open = "recto" | "any"`."""
     names_places: bool = False
     """`[print] cross-references = "place"`: "on the facing page" in place of its number; else "page"."""
+    print_isbn: str = ""
+    """`[print] isbn`: the printed book's own."""
+    accessibility: AccessClaims = NO_CLAIMS
     tables: frozenset[str] = field(default_factory=frozenset)
     """Names of other tools' tables seen in book.toml and left alone."""
 
 
 FILE = "book.toml"
 
-_OURS = ("book", "design", "contents", "typography", "boxes", "watch", "index", "print", "epub")
+_OURS = ("book", "design", "contents", "typography", "boxes", "watch", "index", "print", "epub", "accessibility")
 _MDBOOKS = ("output", "preprocessor", "build", "rust")
 _CODES = TableCodes(unknown_key="C001", wrong_type="C003")
 _SYNTAX, _VALUE, _PATH = "C002", "C004", "C005"
 _ALERTS = ("note", "tip", "important", "warning", "caution")
 _TAKEN_BLOCKS = ("verse", "epigraph", "aside", "caption")
+_STANDARD = re.compile(r"EPUB Accessibility \d\.\d - WCAG 2\.\d Level (?:A|AA|AAA)")
+"""EPUB Accessibility 1.1 §5.2.2: the string is to be exactly so."""
+_HAZARDS = (
+    *("none", "unknown", "flashing", "motionSimulation", "sound"),
+    *("noFlashingHazard", "noMotionSimulationHazard", "noSoundHazard"),
+    *("unknownFlashingHazard", "unknownMotionSimulationHazard", "unknownSoundHazard"),
+)
 _TAKEN_SCHEMES = ("http", "https", "mailto", "tel", "ftp", "file", "data", "javascript")
 
 
@@ -162,8 +193,12 @@ class _Reading:
             watch_title=watch.text("title"),
             watch_scheme=self._scheme(),
             watch_fields=watch.texts("required"),
+            has_index=self._tables["index"].flag("enabled", True),
+            index_title=self._tables["index"].text("title"),
             opens_on=self._one_of("chapters-open", ("recto", "any")),
             names_places=self._one_of("cross-references", ("page", "place")) == "place",
+            print_isbn=self._print_isbn(),
+            accessibility=self._claims(),
             tables=frozenset(self._top.names()) - set(_OURS),
         )
         self._refuse_unknown()
@@ -238,6 +273,41 @@ class _Reading:
             self._refuse(self._tables["print"].place(key), f'print.{key} is "{chosen}"', hint)
         return chosen
 
+    def _print_isbn(self) -> str:
+        asked = self._tables["print"]
+        isbn, place = asked.text("isbn"), asked.place("isbn")
+        if isbn and not is_isbn(isbn):
+            hint = "10 or 13 digits, the last one checks the others"
+            self._refuse(place, f'print.isbn: "{isbn}" is no ISBN', hint)
+        elif isbn and _digits(isbn) == _digits(self._tables["book"].text("isbn")):
+            hint = "each edition has its own: book.isbn is the e-book's"
+            self._refuse(place, "print.isbn is the same as book.isbn", hint)
+        return isbn
+
+    def _claims(self) -> AccessClaims:
+        asked = self._tables["accessibility"]
+        standard, certifier = asked.text("conforms-to"), asked.text("certified-by")
+        report, hazards = asked.text("certifier-report"), asked.texts("hazards")
+        place = asked.place("conforms-to")
+        if standard and not _STANDARD.fullmatch(standard):
+            hint = 'write it exactly so: "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"'
+            self._refuse(place, f'accessibility.conforms-to: "{standard}" is no claim that readers know', hint)
+        if bool(standard) != bool(certifier):
+            said, missing = ("conforms-to", "certified-by") if standard else ("certified-by", "conforms-to")
+            hint = "say both what the book conforms to, and who vouches for it"
+            self._refuse(asked.place(said), f"accessibility.{missing} is missing", hint)
+        if report and not report.startswith(("https://", "http://")):
+            self._refuse(asked.place("certifier-report"), f'"{report}" is no web address', "it begins with https://")
+        for at, each in enumerate(hazards):
+            if each not in _HAZARDS:
+                hint = did_you_mean(each, _HAZARDS)
+                self._refuse(asked.place("hazards", str(at)), f'accessibility.hazards: "{each}" is none', hint)
+        if len(hazards) > 1 and {"none", "unknown"} & set(hazards):
+            self._refuse(asked.place("hazards"), "accessibility.hazards contradict each other", '"none" stands alone')
+        return AccessClaims(
+            standard, certifier, asked.text("certifier-credential"), report, hazards, asked.text("summary"), place
+        )
+
     def _scheme(self) -> str:
         scheme = self._tables["watch"].text("scheme", "watch")
         place = self._tables["watch"].place("scheme")
@@ -295,6 +365,10 @@ class _Reading:
 
     def _refuse(self, place: Place, message: str, hint: str, code: str = _VALUE) -> None:
         self._top.findings.append(Finding(place, code, message, hint))
+
+
+def _digits(isbn: str) -> str:
+    return re.sub("[- ]", "", isbn).upper()
 
 
 def _modified(modified: str, source_date_epoch: str, date: str) -> str:

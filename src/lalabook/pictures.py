@@ -52,6 +52,7 @@ _SVG = "image/svg+xml"
 _KNOWN = "PNG, JPEG, GIF, WebP or SVG"
 _SVG_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE\s+svg|(?:\w+:)?svg\b)", re.IGNORECASE)
 _PROLOG = re.compile(r"<\?xml.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>", re.DOTALL)
+_SVG_MOTION = re.compile(rb"<(?:\w+:)?(?:animate\w*|set)[\s/>]|@keyframes|\banimation(?:-name)?\s*:", re.IGNORECASE)
 _REMOTE_STYLE = re.compile(r"@import|url\((?!\s*['\"]?\s*(?:#|data:))", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in|)\s*")
 _PX_PER_UNIT = {"": 1.0, "px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
@@ -100,6 +101,16 @@ def look_into(path: str, data: bytes) -> Picture | NoPicture:
     except (OSError, SyntaxError, ValueError, EOFError):  # what Pillow's readers raise for broken bytes
         return NoPicture(path, f"{path} is not a picture, or a broken one", f"save it again as {_KNOWN}")
     return Picture(path, media_type, width_px, height_px, _digest(data))
+
+
+def moves(data: bytes) -> bool:
+    """Is a sound picture a moving one: a GIF, PNG or WebP of several frames, an SVG with an animation?"""
+    if _SVG_START.match(data):
+        return bool(_SVG_MOTION.search(data))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(data), formats=tuple(_MEDIA_TYPES)) as image:
+            return bool(getattr(image, "is_animated", False))
 
 
 def _look_into_svg(path: str, data: bytes) -> Picture | NoPicture:

@@ -16,9 +16,11 @@ from lalabook.book.titles_as_set import set_metadata, set_watch
 from lalabook.cache import Cache, write_all
 from lalabook.editions.design import load_design
 from lalabook.editions.epub import make_epub
-from lalabook.editions.print.printing import PressRun, lay_out_book, make_pdf
+from lalabook.editions.page_marks import PageMarks
+from lalabook.editions.print.page_starts import page_marks
+from lalabook.editions.print.printing import LaidOut, PressRun, lay_out_book, make_pdf
 from lalabook.editions.print.workshop import Workshop
-from lalabook.findings import Finding, UsageError, refuse_errors
+from lalabook.findings import BookError, Finding, Place, UsageError, refuse_errors
 from lalabook.freshness import tool_digest
 from lalabook.pictures import Pictures
 from lalabook.progress import Progress
@@ -42,6 +44,12 @@ class Order:
     writes: bool = True
     """False: proof-read only, no edition is written."""
     source_date_epoch: str = ""
+    has_page_list: bool = True
+    """The EPUB marks and lists the printed pages: then print is laid out for it too."""
+
+    @property
+    def needs_pages(self) -> bool:
+        return "pdf" in self.editions or self.has_page_list
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,7 @@ class Built:
     """Warnings only: with an error there is no `Built`."""
     words: int
     pages: int
-    """0 when no print edition was asked for."""
+    """0 when nothing was laid out: an EPUB alone, without a page list."""
     divisions: int
     composed: tuple[str, ...]
     """Ids of the divisions that were composed anew."""
@@ -82,14 +90,17 @@ def build(
     editions: Sequence[str] = EDITIONS,
     jobs: int | None = None,
     output: str | os.PathLike[str] | None = None,
+    page_list: bool = True,
 ) -> Built:
     """Make editions of the book in a folder. Raises `BookError` for a book with faults, `UsageError` for wrong words.
 
     `editions` are "epub" and "pdf"; `jobs` worker processes (None: one a core); `output` the folder for editions and
-    cache (None: `build` in the book's folder). An edition that was there stays as it was until the new one is whole.
+    cache (None: `build` in the book's folder); without `page_list` the EPUB says nothing of the printed pages. An
+    edition that was there stays as it was until the new one is whole.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    order = Order(Path(book), tuple(editions), jobs, Path(output) if output else None, source_date_epoch=epoch)
+    where = Path(output) if output else None
+    order = Order(Path(book), tuple(editions), jobs, where, source_date_epoch=epoch, has_page_list=page_list)
     return press(order, Progress())
 
 
@@ -113,7 +124,7 @@ def press(order: Order, progress: Progress) -> Built:
         pictures = Pictures(folder)
         with progress.verb("compose"):
             composed = compose_all(manuscript, config, pictures, cache, tool)
-            if composed.anew and "pdf" in order.editions:
+            if composed.anew and order.needs_pages:
                 workshop.start(len(composed.anew))  # workers take half a second to wake up
         with progress.verb("bind"):
             prose = Prose(config, pictures, manuscript.watch.path)
@@ -124,11 +135,13 @@ def press(order: Order, progress: Progress) -> Built:
         with progress.verb("make"):
             bytes_of = {path: folder.read_bytes(path) for path in (*book.pictures, config.cover) if path}
             run = PressRun(book, design.print, bytes_of, cache, workshop, tool, progress, config.names_places)
-            printed = epub = None
-            if "pdf" in order.editions:
-                printed = make_pdf(run, lay_out_book(run, config.opens_on))
+            laid_out = _lay_out(order, run, config.opens_on) if order.needs_pages else None
+            printed = make_pdf(run, laid_out) if laid_out and "pdf" in order.editions else None
+            epub = None
             if "epub" in order.editions:
-                epub = make_epub(book, design.epub, bytes_of, config.cover, cache, tool)
+                marks = _page_marks(laid_out, config.print_isbn) if laid_out and order.has_page_list else None
+                claims = config.accessibility
+                epub = make_epub(book, design.epub, bytes_of, config.cover, cache, tool, marks=marks, claims=claims)
     made = {".epub": epub.data if epub else b"", ".pdf": printed.pdf if printed else b""}
     findings += [finding for each in (printed, epub) if each for finding in each.findings]
     with progress.verb("write"):
@@ -138,7 +151,7 @@ def press(order: Order, progress: Progress) -> Built:
         editions=written,
         findings=tuple(sorted(set(findings))),
         words=sum(galley.words for galley in book.galleys),
-        pages=len(printed.pagination.labels) if printed else 0,
+        pages=len(laid_out.pagination.labels) if laid_out else 0,
         divisions=len(book.galleys),
         composed=composed.anew,
         laid_out=tuple(run.laid_out),
@@ -147,6 +160,22 @@ def press(order: Order, progress: Progress) -> Built:
         looked_for=folder.looked_for,
         folders_listed=folder.folders_listed,
     )
+
+
+def _lay_out(order: Order, run: PressRun, opens_on: str) -> LaidOut:
+    """The book as pages. Who wants only the EPUB is told that it can be had without them."""
+    try:
+        return lay_out_book(run, opens_on)
+    except BookError as refused:
+        if "pdf" in order.editions:
+            raise
+        message = "the EPUB lists the pages of print, which cannot be laid out"
+        hint = "mend the errors of print, or leave the list out: --no-page-list"
+        raise BookError([*refused.findings, Finding(Place(""), "E011", message, hint)]) from refused
+
+
+def _page_marks(laid_out: LaidOut, print_isbn: str) -> PageMarks:
+    return page_marks(laid_out.gatherings, laid_out.pagination, print_isbn)
 
 
 def file_name(title: str) -> str:

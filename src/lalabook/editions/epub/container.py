@@ -16,7 +16,12 @@ from lalabook.xhtml import Element
 
 _DC = "http://purl.org/dc/elements/1.1/"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_PREFIXES = "calibre: https://calibre-ebook.com ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
+_PREFIXES = (
+    "calibre: https://calibre-ebook.com "
+    "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/ "
+    # reserved since EPUB 3.3; checkers of older days want it declared
+    "a11y: http://www.idpf.org/epub/vocab/package/a11y/#"
+)
 _GUIDE = {"cover": "cover", "titlepage": "title-page", "toc": "toc", "bodymatter": "text"}
 """epub:type of a landmark → type of a guide reference (OPF 2.0.1 §2.6)."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from lalabook import xhtml
 from lalabook.book.model import Galley
 from lalabook.editions.epub.document import STYLESHEET, document, text_direction
-from lalabook.editions.epub.model import CONTENT, Resource
+from lalabook.editions.epub.index_terms import name_the_index
+from lalabook.editions.epub.model import CONTENT, PageTarget, Resource
+from lalabook.editions.epub.page_breaks import mark_pages
+from lalabook.editions.epub.sight import Sight, look
+from lalabook.editions.page_marks import PageStart
 from lalabook.terms import Role
 from lalabook.words import words_for
 from lalabook.xhtml import Element
@@ -30,17 +34,42 @@ class Setting:
     language: str
     images: Mapping[str, str]
     """Path of a picture in the book's folder → its name in the EPUB."""
+    folios: Mapping[str, str] = field(default_factory=dict)
+    """Place → folio of its printed page, where the edition lists those."""
 
 
-def set_content(galley: Galley, book_language: str, images: Mapping[str, str]) -> Resource:
-    """The content document of one division, named after it: the galley's links are right as they stand."""
+@dataclass(frozen=True)
+class SetDivision:
+    """A division as a reader gets it."""
+
+    document: Resource
+    pages: tuple[PageTarget, ...]
+    """The printed pages that begin in it."""
+    sight: Sight
+
+
+def set_content(
+    galley: Galley, book_language: str, images: Mapping[str, str], starts: Sequence[PageStart] = ()
+) -> SetDivision:
+    """The content document of one division, named after it: the galley's links are right as they stand.
+
+    `starts` are the places where printed pages begin in it.
+    """
     setting = Setting(galley, galley.language or book_language, images)
     root = xhtml.parse(galley.xhtml)
+    sight, marked = look(root, galley), mark_pages(root, starts)
     for step in _STEPS:
         step(root, setting)
     body = xhtml.serialise(root)
     data = document(galley.title, setting.language, body, f"../{STYLESHEET}")
-    return Resource(f"{FOLDER}{galley.id}.xhtml", CONTENT, data, _properties(root))
+    name = f"{FOLDER}{galley.id}.xhtml"
+    pages = tuple(PageTarget(label, f"{name}#{id_}") for label, id_ in marked)
+    return SetDivision(Resource(name, CONTENT, data, _properties(root)), pages, sight)
+
+
+def _name_the_index(root: Element, setting: Setting) -> None:
+    if setting.galley.role is Role.INDEX:
+        name_the_index(root, setting.folios)
 
 
 def _drop_what_is_for_print(root: Element, _: Setting) -> None:
@@ -158,6 +187,7 @@ def _strip_what_is_ours(root: Element, _: Setting) -> None:
 
 
 _STEPS = (
+    _name_the_index,
     _drop_what_is_for_print,
     _name_the_division,
     _name_the_notes,

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lalabook.book.model import Book, Galley
 from lalabook.cache import Cache
+from lalabook.config import NO_CLAIMS, AccessClaims
 from lalabook.editions.design import EpubDesign
-from lalabook.editions.epub import navigation
+from lalabook.editions.epub import accessibility, navigation
+from lalabook.editions.epub.accessibility import Facts, judge
 from lalabook.editions.epub.container import pack
-from lalabook.editions.epub.content import FOLDER, set_content
+from lalabook.editions.epub.content import FOLDER, SetDivision, set_content
 from lalabook.editions.epub.cover import Cover, make_cover
 from lalabook.editions.epub.document import STYLESHEET, text_direction
 from lalabook.editions.epub.fonts import place_fonts
 from lalabook.editions.epub.images import Images
 from lalabook.editions.epub.model import EpubEdition, Package, Resource
-from lalabook.editions.epub.package import metadata_lines
+from lalabook.editions.epub.package import metadata_lines, page_source
+from lalabook.editions.page_marks import PageMarks
 from lalabook.findings import refuse_errors
+from lalabook.pictures import moves
 from lalabook.terms import Role
 
 _BEFORE_CONTENTS = frozenset(
@@ -39,30 +43,43 @@ def make_epub(
     cover: str = "",
     cache: Cache | None = None,
     tool: str = "",
+    *,
+    marks: PageMarks | None = None,
+    claims: AccessClaims = NO_CLAIMS,
 ) -> EpubEdition:
     """The EPUB edition. Raises `BookError` with all its errors.
 
     `pictures` holds the bytes of `book.pictures` and of `cover`, by their paths in the book's folder; `cover` is the
     front cover's picture, empty where a plain one is to be made. Fonts that were cut down before are taken from the
-    `cache`, where one is given with lalabook's own digest, `tool`.
+    `cache`, where one is given with lalabook's own digest, `tool`. `marks` are the printed pages, None where the EPUB
+    is to say nothing of them; `claims` what the author vouches for.
     """
     about = book.metadata
     images = Images(pictures)
     names = images.place(book.pictures)
-    documents = tuple(set_content(galley, about.language, names) for galley in book.galleys)
+    divisions = [
+        set_content(galley, about.language, names, marks.of(galley.id) if marks else ()) for galley in book.galleys
+    ]
+    documents, pages = [each.document for each in divisions], [page for each in divisions for page in each.pages]
     front = make_cover(book, images, cover)
     doors = navigation.doors(book, front.page.name if front.page else _own_cover(book))
-    nav = navigation.navigation_document(book, doors)
+    nav = navigation.navigation_document(book, doors, pages)
     fonts = place_fonts(design.css, design.fonts, _characters(design.css, nav, *documents), cache, tool)
-    findings = (*images.findings, *front.findings, *fonts.findings)
+    moving = frozenset(path for path in names if moves(pictures[path]))
+    access = judge(_facts(book, divisions, design, moving), claims, about.language)
+    findings = (*images.findings, *front.findings, *fonts.findings, *access.findings)
     refuse_errors(findings)
     package = Package(
         language=about.language,
         direction=text_direction(about.language),
-        metadata=metadata_lines(about, front.image.id if front.image else "", bool(fonts.resources)),
+        metadata=(
+            *metadata_lines(about, front.image.id if front.image else "", bool(fonts.resources)),
+            *(page_source(marks.source) if marks and pages else ()),
+            *accessibility.metadata_lines(access),
+        ),
         resources=(
             nav,
-            navigation.ncx(book),
+            navigation.ncx(book, pages),
             Resource(STYLESHEET, "text/css", fonts.css.encode()),
             *front.resources,
             *documents,
@@ -74,6 +91,18 @@ def make_epub(
         has_fonts=bool(fonts.resources),
     )
     return EpubEdition(pack(package), findings)
+
+
+def _facts(book: Book, divisions: Sequence[SetDivision], design: EpubDesign, moving: frozenset[str]) -> Facts:
+    """What the claims are made from."""
+    indexes = [each for each, galley in zip(divisions, book.galleys, strict=True) if galley.role is Role.INDEX]
+    return Facts(
+        sights=tuple(each.sight for each in divisions),
+        css=design.css,
+        moving=moving,
+        has_index=any(each.sight.links for each in indexes),
+        has_pages=any(each.pages for each in divisions),
+    )
 
 
 def _spine(book: Book, front: Cover) -> tuple[str, ...]:

@@ -38,11 +38,20 @@ class Resource:
 
 
 @dataclass(frozen=True)
+class PageTarget:
+    """A printed page, as the list of pages shows it."""
+
+    label: str
+    href: str
+    """Seen from beside the package document: "text/03-spring.xhtml#page-41"."""
+
+
+@dataclass(frozen=True)
 class MetadataLine:
     """One element of the package's metadata."""
 
     tag: str
-    """ "meta", or "dc:" and a name."""
+    """ "meta", "link", or "dc:" and a name."""
     text: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
 

@@ -9,8 +9,9 @@ from html import escape
 from lalabook import xhtml
 from lalabook.book.model import Book, Entry
 from lalabook.editions.epub import content
+from lalabook.editions.epub.access_words import access_words_for
 from lalabook.editions.epub.document import STYLESHEET, document
-from lalabook.editions.epub.model import CONTENT, NCX, Door, Resource
+from lalabook.editions.epub.model import CONTENT, NCX, Door, PageTarget, Resource
 from lalabook.editions.epub.package import identifier, plain
 from lalabook.terms import Role
 from lalabook.words import words_for
@@ -38,21 +39,26 @@ def has_contents_page(book: Book) -> bool:
     return any(galley.role is Role.CONTENTS for galley in book.galleys)
 
 
-def navigation_document(book: Book, ways: Sequence[Door]) -> Resource:
-    """Contents as deep as the book's, and the landmarks, hidden where the document is read as a page."""
+def navigation_document(book: Book, ways: Sequence[Door], pages: Sequence[PageTarget] = ()) -> Resource:
+    """Contents as deep as the book's; printed pages and landmarks, hidden where the document is read as a page."""
     words, language = words_for(book.metadata.language), book.metadata.language
     contents = _nav("toc", "doc-toc", words.contents, _lines(_entries(book)))
     contents.insert(0, xhtml.build("h1", words.contents, class_="title"))
     contents.set("class", "contents")
     landmarks = _nav("landmarks", "", words.landmarks, _list([_landmark(door) for door in ways]))
-    landmarks.set("hidden", "hidden")
-    body = f"{xhtml.serialise(contents)}\n{xhtml.serialise(landmarks)}" if ways else xhtml.serialise(contents)
-    data = document(words.contents, language, body, STYLESHEET)
+    listed = _list([xhtml.build("li", None, xhtml.build("a", page.label, href=page.href)) for page in pages])
+    page_list = _nav("page-list", "doc-pagelist", access_words_for(language).page_list, listed)
+    lists = [contents]
+    for each, entries in ((page_list, pages), (landmarks, ways)):
+        if entries:
+            each.set("hidden", "hidden")
+            lists.append(each)
+    data = document(words.contents, language, "\n".join(map(xhtml.serialise, lists)), STYLESHEET)
     return Resource(NAME, CONTENT, data, ("nav",))
 
 
-def ncx(book: Book) -> Resource:
-    """The contents to two levels, with the same identifier as the package."""
+def ncx(book: Book, pages: Sequence[PageTarget] = ()) -> Resource:
+    """The contents to two levels and the printed pages, with the same identifier as the package."""
     about = book.metadata
     entries = _cut(_entries(book), _NCX_LEVELS)
     points = _points(entries, "point")
@@ -62,8 +68,8 @@ def ncx(book: Book) -> Resource:
         for name, value in (
             ("uid", identifier(about)),
             ("depth", str(depth)),
-            ("totalPageCount", "0"),
-            ("maxPageNumber", "0"),
+            ("totalPageCount", str(len(pages))),
+            ("maxPageNumber", str(max((int(each.label) for each in pages if each.label.isdecimal()), default=0))),
         )
     )
     authors = "".join(f"<docAuthor><text>{_text(each.name)}</text></docAuthor>\n" for each in about.authors)
@@ -72,7 +78,7 @@ def ncx(book: Book) -> Resource:
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="{escape(about.language)}">\n'
         f"<head>\n{head}</head>\n<docTitle><text>{_text(about.title)}</text></docTitle>\n{authors}"
-        f"<navMap>\n{points}</navMap>\n</ncx>\n"
+        f"<navMap>\n{points}</navMap>\n{_page_targets(pages, book.metadata.language)}</ncx>\n"
     )
     return Resource(_NCX_NAME, NCX, text.encode())
 
@@ -124,6 +130,23 @@ def _points(entries: Iterable[Entry], id_: str) -> str:
         f"{_points(entry.entries, f'{id_}-{number}')}</navPoint>\n"
         for number, entry in enumerate(entries, start=1)
     )
+
+
+def _page_targets(pages: Sequence[PageTarget], language: str) -> str:
+    if not pages:
+        return ""
+    name = _text(access_words_for(language).page_list)
+    targets = "".join(
+        f'<pageTarget id="page-{number}" {_kind(page.label)}><navLabel><text>{_text(page.label)}</text></navLabel>'
+        f'<content src="{escape(page.href)}"/></pageTarget>\n'
+        for number, page in enumerate(pages, start=1)
+    )
+    return f"<pageList>\n<navLabel><text>{name}</text></navLabel>\n{targets}</pageList>\n"
+
+
+def _kind(label: str) -> str:
+    """Roman folios are those of the front matter (DAISY 3, `pageTarget`)."""
+    return f'type="normal" value="{label}"' if label.isdecimal() else 'type="front"'
 
 
 def _text(text: str) -> str:

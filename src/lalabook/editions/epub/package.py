@@ -44,6 +44,11 @@ def metadata_lines(about: Metadata, cover_id: str, has_fonts: bool) -> tuple[Met
     )
 
 
+def page_source(source: str) -> tuple[MetadataLine, ...]:
+    """Which printed edition the page breaks are those of (EPUB Accessibility 1.1 §3.3.2; EPUB 3.3 §D.3.8)."""
+    return (_meta("pageBreakSource", source),)
+
+
 def _names_of_the_book(about: Metadata) -> Iterator[MetadataLine]:
     yield MetadataLine("dc:identifier", identifier(about), (("id", "pub-id"),))
     if about.isbn:
