@@ -55,7 +55,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "lxml": ("xhtml",),
     "PIL": ("pictures", "editions.epub"),
     "tinycss2": ("stylesheet",),
-    "cssselect2": ("stylesheet",),
+    "cssselect2": ("stylesheet", "editions.print.gather"),
     "yaml": ("reading.front_matter",),
     "pikepdf": ("editions.print",),
 }

@@ -1,4 +1,4 @@
-"""A stylesheet and all it imports → one frozen tree of rules; the only room that knows tinycss2 and cssselect2.
+"""A stylesheet and all it imports → one frozen tree of rules; the only room that knows tinycss2.
 
 What is inside the files is checked here (syntax, imports, custom properties); what an edition makes of it is not.
 """

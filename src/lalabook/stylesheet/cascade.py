@@ -1,4 +1,4 @@
-"""Stylesheets and a document → which declaration of a property wins for each element; the only room with cssselect2."""
+"""Stylesheets and a document → which declaration of a property wins for each element."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import cssselect2
+import cssselect2  # type: ignore[import-untyped]
 
 from lalabook.stylesheet.model import Declaration, Rule, Stylesheet
 from lalabook.xhtml import Element
