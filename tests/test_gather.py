@@ -63,7 +63,8 @@ def blocks(count: int, text: str = "A line of text.") -> str:
 
 
 def codes(made) -> list[str]:
-    return [remark.code for remark in made.remarks]
+    """Faults; what a proof-reader would say besides is tested in test_gather_pages.py."""
+    return [remark.code for remark in made.remarks if remark.severity is not Severity.ADVICE]
 
 
 def open_pdf(made) -> pikepdf.Pdf:

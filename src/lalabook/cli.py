@@ -91,18 +91,19 @@ def _order(words: argparse.Namespace) -> Order:
 
 
 def _show_findings(findings: Sequence[Finding], is_build: bool) -> None:
-    sys.stderr.write(_faults(findings))
+    sys.stderr.write(_faults(findings, is_build=is_build))
     errors = sum(finding.is_error for finding in findings)
     kept = "; the editions on disk are as they were" if is_build else ""
     print(f"lalabook: {errors} error{'s' * (errors != 1)}{kept}", file=sys.stderr)
 
 
-def _faults(findings: Sequence[Finding]) -> str:
-    return "".join(f"{finding}\n" for finding in sorted(set(findings)))
+def _faults(findings: Sequence[Finding], *, is_build: bool) -> str:
+    """The findings to be shown; advice is for those who asked for a proof-reader."""
+    return "".join(f"{each}\n" for each in sorted(set(findings)) if not (is_build and each.is_advice))
 
 
 def _report(arguments: list[str], built: Built, *, is_quiet: bool, is_build: bool) -> int:
-    faults, summary = _faults(built.findings), _summary(built, is_build=is_build)
+    faults, summary = _faults(built.findings, is_build=is_build), _summary(built, is_build=is_build)
     sys.stderr.write(faults)
     if not is_quiet:
         sys.stdout.write(summary)
@@ -129,7 +130,10 @@ def _summary(built: Built, *, is_build: bool) -> str:
     lines.append(", ".join(counts))
     lines.append(", ".join(f"{verb} {seconds:.2f} s" for verb, seconds in built.seconds.items()))
     if not is_build:
-        lines.append("proof-read: no errors" if not built.findings else f"proof-read: {len(built.findings)} warnings")
+        advice = sum(finding.is_advice for finding in built.findings)
+        warnings = len(built.findings) - advice
+        counts = [f"{count} {name}" for count, name in ((warnings, "warnings"), (advice, "pieces of advice")) if count]
+        lines.append(f"proof-read: {', '.join(counts) or 'nothing to mend'}")
     return "\n".join(lines) + "\n"
 
 

@@ -21,6 +21,8 @@ class Severity(StrEnum):
     """The book would be wrong: no edition is written."""
     WARNING = "warning"
     """The book is whole, but the author will want to know."""
+    ADVICE = "advice"
+    """What a proof-reader would mark: `check` shows it, `build` does not."""
 
 
 @dataclass(frozen=True, order=True)
@@ -61,6 +63,10 @@ class Finding:
     @property
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
+
+    @property
+    def is_advice(self) -> bool:
+        return self.severity is Severity.ADVICE
 
 
 class LalabookError(Exception):

@@ -68,7 +68,7 @@ class Built:
 
     editions: tuple[Written, ...]
     findings: tuple[Finding, ...]
-    """Warnings only: with an error there is no `Built`."""
+    """Warnings and advice: with an error there is no `Built`."""
     words: int
     pages: int
     """0 when nothing was laid out: an EPUB alone, without a page list."""

@@ -51,6 +51,8 @@ class Words:
     """In place of the page, where it is the same: "Fact box 7, above"."""
     below: str
     on_facing_page: str
+    continued: str
+    """Above a box that goes on on another page: "{title} (continued)"."""
     place_in_order: str
     """ "{place} of {total}"."""
     minutes: str
@@ -125,6 +127,7 @@ _ENGLISH = Words(
     above="above",
     below="below",
     on_facing_page="on the facing page",
+    continued="{title} (continued)",
     place_in_order="{place} of {total}",
     minutes="{count} minutes",
     credits=_named(_CREDITS, "Edited by; Illustrated by; Translated by; Introduction by; Photographs by"),
@@ -168,6 +171,7 @@ _GERMAN = Words(
     above="oben",
     below="unten",
     on_facing_page="auf der gegenüberliegenden Seite",
+    continued="{title} (Fortsetzung)",
     place_in_order="{place} von {total}",
     minutes="{count} Minuten",
     credits=_named(_CREDITS, "Herausgegeben von; Illustriert von; Übersetzt von; Einleitung von; Fotografien von"),
@@ -210,6 +214,7 @@ _FRENCH = Words(
     above="ci-dessus",
     below="ci-dessous",
     on_facing_page="page ci-contre",
+    continued="{title} (suite)",
     place_in_order="{place} sur {total}",
     minutes="{count} minutes",
     credits=_named(
@@ -254,6 +259,7 @@ _SPANISH = Words(
     above="más arriba",
     below="más abajo",
     on_facing_page="en la página opuesta",
+    continued="{title} (continuación)",
     place_in_order="{place} de {total}",
     minutes="{count} minutos",
     credits=_named(_CREDITS, "Edición de; Ilustraciones de; Traducción de; Introducción de; Fotografías de"),
@@ -296,6 +302,7 @@ _ITALIAN = Words(
     above="sopra",
     below="sotto",
     on_facing_page="nella pagina a fronte",
+    continued="{title} (continua)",
     place_in_order="{place} di {total}",
     minutes="{count} minuti",
     credits=_named(_CREDITS, "A cura di; Illustrazioni di; Traduzione di; Introduzione di; Fotografie di"),
@@ -338,6 +345,7 @@ _DUTCH = Words(
     above="hierboven",
     below="hieronder",
     on_facing_page="op de pagina hiernaast",
+    continued="{title} (vervolg)",
     place_in_order="{place} van {total}",
     minutes="{count} minuten",
     credits=_named(_CREDITS, "Onder redactie van; Illustraties van; Vertaald door; Inleiding van; Foto’s van"),

@@ -63,6 +63,8 @@ class Remark:
     severity: Severity = Severity.ERROR
     block: int = -1
     """`data-block` of where it is; -1: the division as a whole; -2: the design."""
+    page: int = -1
+    """Index of its page in the gathering; -1: not of one page."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ itself `<division>.xhtml`. A link to another division is a URI under `HOUSE_URL`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from urllib.parse import quote
@@ -65,10 +65,18 @@ def page_copy(galley: Galley, longest_footnote: int = LONGEST_FOOTNOTE) -> PageC
     return PageCopy(serialise(root), places, findings)
 
 
-def placed(remarks: Iterable[Remark], copy: PageCopy, galley: Galley) -> tuple[Finding, ...]:
-    """What layout noticed, with the author's lines to it."""
+def placed(
+    remarks: Iterable[Remark], copy: PageCopy, galley: Galley, labels: Sequence[str] = ()
+) -> tuple[Finding, ...]:
+    """What layout noticed, with the author's lines to it, and the folio of its page where the pages have theirs."""
     return tuple(
-        Finding(_place(remark.block, copy, galley), remark.code, remark.message, remark.hint, remark.severity)
+        Finding(
+            _place(remark.block, copy, galley),
+            remark.code,
+            f"page {labels[remark.page]}: {remark.message}" if 0 <= remark.page < len(labels) else remark.message,
+            remark.hint,
+            remark.severity,
+        )
         for remark in remarks
     )
 

@@ -29,7 +29,7 @@ class LaidOut:
     copies: Mapping[str, PageCopy]
     """Division → what was laid out."""
     findings: tuple[Finding, ...]
-    """Warnings only."""
+    """Warnings and advice."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Printed:
     pdf: bytes
     pagination: Pagination
     findings: tuple[Finding, ...]
-    """Warnings only."""
+    """Warnings and advice."""
 
 
 @dataclass
@@ -150,9 +150,9 @@ def lay_out_book(run: PressRun, opens_on: str = "recto") -> LaidOut:
         return run.gather(jobs, opening_sides(divisions, folios, opens_on))
 
     pagination, gatherings = settle(lay_out, divisions, run.last_folios(), opens_on)
-    remarks = [(gathering.division, gathering.remarks) for gathering in gatherings]
     findings = [finding for copy in copies.values() for finding in copy.findings]
-    findings += [each for name, said in remarks for each in placed(said, copies[name], galleys[name])]
+    for name, gathering, leaf in zip(galleys, gatherings, pagination.leaves, strict=True):
+        findings += placed(gathering.remarks, copies[name], galleys[name], leaf.labels)
     refuse_errors(findings)
     run.remember(pagination)
     return LaidOut(pagination, gatherings, copies, tuple(findings))

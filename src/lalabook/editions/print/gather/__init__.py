@@ -9,7 +9,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from lalabook.editions.print.gather.boxes import Heading, Reading, hidden, read_boxes
 from lalabook.editions.print.gather.engine import ENGINE, Pages, Press, listening
+from lalabook.editions.print.gather.holes import moved
+from lalabook.editions.print.gather.lines import measure
+from lalabook.editions.print.gather.marks import plain_text
 from lalabook.editions.print.gather.page_map import map_pages
+from lalabook.editions.print.gather.proof import proof_read
 from lalabook.editions.print.gather.remarks import of_design, of_layout, of_pages
 from lalabook.editions.print.gather.repair import ROUNDS, repair, rescue
 from lalabook.editions.print.gather.sides import mirror_pt
@@ -27,17 +31,19 @@ def gather(job: Job, press: Press) -> Gathering:
         with listening() as said:
             pages = press.lay_out(root, job.pictures)
         reading = read_boxes(pages)
-        is_marked = attempt < ROUNDS and repair(reading, parents)
+        measured = measure(pages)
+        is_marked = attempt < ROUNDS and repair(reading, measured, parents, job.language)
         if not is_marked and not rescue(reading, body, parents):
             break
     with listening() as said_later:
         pdf = pages.pdf()
     unseen = set(hidden(pages.style_for, body))
-    page_map = map_pages(body, reading.runs, len(pages.pages), unseen)
+    page_map = map_pages(body, reading.runs, len(pages.pages), unseen, set(moved(body)))
     remarks = (
         *of_design(press.said),
         *of_layout([*said, *said_later], body),
         *of_pages(reading, page_map, parents),
+        *proof_read(measured, parents),
     )
     facts = _facts(job, pages, reading, page_map.starts)
     return Gathering(job.division, pdf, facts, _outline(reading), remarks, job.opens, mirror_pt(pages))
@@ -83,7 +89,7 @@ def _sections(headings: list[Heading], pages: int) -> list[str]:
     sections, in_force = [], ""
     of_text = [each for each in headings if each.element.tag == "h2" and not _is_box_title(each.element)]
     for number in range(pages):
-        here = [heading_text(each.element) for each in of_text if each.page == number]
+        here = [plain_text(each.element) for each in of_text if each.page == number]
         sections.append(here[0] if here else in_force)
         in_force = here[-1] if here else in_force
     return sections
@@ -91,20 +97,10 @@ def _sections(headings: list[Heading], pages: int) -> list[str]:
 
 def _outline(reading: Reading) -> tuple[OutlineEntry, ...]:
     return tuple(
-        OutlineEntry(int(each.element.tag[1]), heading_text(each.element), each.page, round(each.top_pt, 2))
+        OutlineEntry(int(each.element.tag[1]), plain_text(each.element), each.page, round(each.top_pt, 2))
         for each in reading.headings
     )
 
 
 def _is_box_title(element: Element) -> bool:
     return "box-title" in element.get("class", "").split()
-
-
-def heading_text(element: Element) -> str:
-    """Plain text of a heading without the marks of notes."""
-
-    def text(each: Element) -> str:
-        inner = "" if "noteref" in each.get("class", "").split() else (each.text or "")
-        return inner + "".join(text(child) + (child.tail or "") for child in each)
-
-    return " ".join(text(element).split())

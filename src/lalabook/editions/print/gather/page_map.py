@@ -29,8 +29,10 @@ class PageMap:
     """Block and text that is on a page once more."""
 
 
-def map_pages(body: Element, runs: Sequence[Run], pages: int, hidden: Collection[Element]) -> PageMap:
-    """Follow the runs through the copy."""
+def map_pages(
+    body: Element, runs: Sequence[Run], pages: int, hidden: Collection[Element], moved: Collection[Element] = ()
+) -> PageMap:
+    """Follow the runs through the copy. A page does not begin with what was `moved` there from before its place."""
     parents = {child: parent for parent in body.iter() for child in parent}
     cursors: dict[Element, _Cursor] = {}
     firsts: list[tuple[Run, int] | None] = [None] * pages
@@ -44,7 +46,7 @@ def map_pages(body: Element, runs: Sequence[Run], pages: int, hidden: Collection
             at = cursor.at
             if not cursor.follow(run.text) and cursor.has_passed(run.text):
                 doubled.append((block_of(run.element, parents), run.text.strip()))
-        if firsts[run.page] is None and not run.is_note:
+        if firsts[run.page] is None and not run.is_note and run.element not in moved:
             firsts[run.page] = (run, at)
     starts = tuple(None if first is None else _start(*first, parents) for first in firsts)
     return PageMap(starts, tuple(_lost(body, cursors, parents, hidden)), tuple(doubled))

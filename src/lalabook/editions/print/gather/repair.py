@@ -2,7 +2,8 @@
 
 What WeasyPrint 70 gets wrong and its boxes show: a note on the page after its call (three to six of forty, whatever
 `footnote-policy` says), or on no page at all where that would be one page more; an unbreakable box so tall that it
-leaves a hole.
+leaves a hole. What a compositor would not let pass: a hole before a figure, a heading at a page's foot, three lines on
+a division's last page.
 """
 
 from __future__ import annotations
@@ -11,25 +12,39 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from lalabook.editions.print.gather.boxes import Reading
+from lalabook.editions.print.gather.continued import continue_titles
+from lalabook.editions.print.gather.holes import fill_a_hole
+from lalabook.editions.print.gather.lines import Measured
+from lalabook.editions.print.gather.marks import mark
+from lalabook.editions.print.gather.page_ends import short_ending, stranded
 
-ROUNDS = 6
-TALLEST_WHOLE_BOX = 0.45
+ROUNDS = 8
+TALLEST_WHOLE_BOX = 0.5
 """Of the page's height: a taller box may break."""
 
 _NOTE_REMEDIES = ("keep-whole", "start-page", "loose-lines")
 _NEVER_BROKEN = frozenset({"figure", "img", "svg", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def repair(reading: Reading, parents: dict[Element, Element]) -> bool:
-    """Mark what should be set otherwise; False where there is nothing, or nothing left to try."""
+def repair(reading: Reading, measured: Measured, parents: dict[Element, Element], language: str) -> bool:
+    """Mark what should be set otherwise; False where there is nothing, or nothing left to try.
+
+    Most remedies move all that follows, so they are tried one at a time, and titles are continued at the very end.
+    """
     is_changed = False
     for element, height in reading.heights.items():
         if height > TALLEST_WHOLE_BOX and element.tag not in _NEVER_BROKEN:
-            is_changed |= _mark(element, "breakable")
+            is_changed |= mark(element, "breakable")
     for head in lost_heads(reading, parents):
-        is_changed |= _mark(parents[head], "start-page")
-    # one note at a time: mending the first moves all that follow
-    return is_changed or any(_mend(note, reading, parents) for note in late_notes(reading))
+        is_changed |= mark(parents[head], "start-page")
+    return (
+        is_changed
+        or any(_mend(note, reading, parents) for note in late_notes(reading))
+        or fill_a_hole(measured, parents)
+        or any(mark(heading, "start-page") for _, heading in stranded(measured))
+        or _lengthen_ending(measured, parents)
+        or continue_titles(measured, parents, language)
+    )
 
 
 def lost_heads(reading: Reading, parents: dict[Element, Element]) -> Iterator[Element]:
@@ -75,7 +90,7 @@ def _move_to(end: Element, note: Element, number: str, parents: dict[Element, El
 
 def _mend(note: Element, reading: Reading, parents: dict[Element, Element]) -> bool:
     """Try the next remedy on the paragraph with the call, or on the whole box that it stands in."""
-    return any(_mark(_movable(note, reading, parents), remedy) for remedy in _NOTE_REMEDIES)
+    return any(mark(_movable(note, reading, parents), remedy) for remedy in _NOTE_REMEDIES)
 
 
 def _movable(note: Element, reading: Reading, parents: dict[Element, Element]) -> Element:
@@ -87,9 +102,14 @@ def _movable(note: Element, reading: Reading, parents: dict[Element, Element]) -
     return whole[-1] if whole else next((each for each in around if each.get("data-block") is not None), around[0])
 
 
-def _mark(element: Element, name: str) -> bool:
-    names = element.get("class", "").split()
-    if name in names:
+def _lengthen_ending(measured: Measured, parents: dict[Element, Element]) -> bool:
+    """Bring lines over to a last page that has too few: from its paragraph, or from the one before."""
+    lines = short_ending(measured)
+    if not lines or lines[0].block.tag != "p":
         return False
-    element.set("class", " ".join([*names, name]))
-    return True
+    first = lines[0].block
+    if measured.pieces[first][0].page < lines[0].page:
+        return mark(first, "more-lines")
+    siblings = list(parents[first])
+    before = siblings[siblings.index(first) - 1] if siblings[0] is not first else first
+    return before.tag == "p" and mark(before, "keep-next") and mark(before, "more-lines")
