@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 import lalabook
+from lalabook import build
 from lalabook.editions.print.collate.mirror import mirror
 from lalabook.editions.print.gather import Press, clear_away, gather
 from lalabook.editions.print.model import Gathering, Job, TypeCase
@@ -93,3 +94,30 @@ def test_sides_of_different_height_are_not_mirrored() -> None:
 
 def test_sides_of_different_width_are_not_mirrored() -> None:
     assert laid_out(PAGE + "@page :left { margin-left: 60pt }", "right").mirror_pt is None
+
+
+def test_a_chapter_on_a_verso_is_printed_with_its_text_and_its_folio(tmp_path: Path) -> None:
+    source = tmp_path / "src"
+    source.mkdir()
+    (tmp_path / "book.toml").write_text('[book]\ntitle = "Nested"\nlanguage = "en"\n')
+    (source / "SUMMARY.md").write_text("- [One](1.md)\n  - [Two](2.md)\n  - [Three](3.md)\n")
+    for number in (1, 2, 3):
+        (source / f"{number}.md").write_text(f"# Title {number}\n\nText of {number}.\n")
+
+    built = build(tmp_path, editions=("pdf",))
+
+    with pikepdf.open(built.editions[0].path) as pdf:
+        drawn = [len(text_shown(page)) for page in pdf.pages[-3:]]
+        flat = [not any(isinstance(part, pikepdf.Array) for part in page.Contents) for page in pdf.pages[-3:]]
+    assert flat == [True, True, True]
+    assert min(drawn) > 10
+    assert len([name for name in built.laid_out if name != "contents"]) == len(set(built.laid_out) - {"contents"})
+
+
+def text_shown(page: pikepdf.Page) -> bytes:
+    """What the operators that show text are given, furniture included."""
+    shown = b""
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) in ("Tj", "TJ"):
+            shown += b"".join(bytes(each) for each in operands[0] if isinstance(each, pikepdf.String))
+    return shown

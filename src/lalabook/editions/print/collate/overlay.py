@@ -68,4 +68,5 @@ def _draw(pdf: Pdf, page: Object, form: Object, name: str, before: Object, shift
     x, y = (f"{each:g}" for each in shift)
     move = "" if (x, y) == ("0", "0") else f"1 0 0 1 {x} {y} cm\n"
     after = pdf.make_stream(f"\nQ\n/Artifact <</Type /Pagination>> BDC\nq\n{move}{name} Do\nQ\nEMC\n".encode())
-    page.Contents = Array([before, page.Contents, after])
+    drawn = page.Contents.as_list() if isinstance(page.Contents, Array) else [page.Contents]
+    page.Contents = Array([before, *drawn, after])
