@@ -171,7 +171,7 @@ def contents_say_what_the_book_says(view: EpubView) -> Iterator[Finding]:
         heading = by_anchor.get((line.path, line.fragment))
         if heading is not None and _plain(line.label) != heading.text:
             message = f"the contents say {quoted(line.label)}, the heading {quoted(heading.text)}"
-            yield remark(view.nav_path, line.element, "Q055", message, "let them say the same")
+            yield remark(heading.path, heading.element, "Q055", message, "let them say the same")
 
 
 def contents_are_nested_as_the_book_is(view: EpubView) -> Iterator[Finding]:

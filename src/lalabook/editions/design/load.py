@@ -26,7 +26,7 @@ def load_design(folder: Folder, config: Config) -> Design:
         *(*print_shelf.findings, *print_sheet.findings, *print_findings(print_sheet)),
     }
     return Design(
-        EpubDesign(epub_sheet.css(), epub_shelf.fonts),
+        EpubDesign(epub_sheet.css(), epub_shelf.fonts, epub_sheet.places()),
         PrintDesign(
             print_sheet.css(Part.FLOW), print_sheet.css(Part.PAGES), print_sheet.places(Part.FLOW), print_shelf.fonts
         ),

@@ -24,6 +24,8 @@ class EpubDesign:
 
     css: str
     fonts: tuple[FontFile, ...]
+    places: tuple[Place, ...] = ()
+    """Where the author (or the built-in theme) wrote each line of `css`."""
 
 
 @dataclass(frozen=True)
