@@ -39,6 +39,8 @@ class PageMarks:
     divisions: tuple[tuple[str, tuple[PageStart, ...]], ...]
     source: str
     """What names the printed edition: `urn:isbn:…`, or a `urn:uuid:…` that is its layout's fingerprint."""
+    folios: tuple[tuple[str, str], ...] = ()
+    """Place (`<division id>.xhtml#id`) and the label of its page: what the index's links are called."""
 
     def of(self, division: str) -> tuple[PageStart, ...]:
         return next((starts for name, starts in self.divisions if name == division), ())

@@ -49,13 +49,17 @@ class SetDivision:
 
 
 def set_content(
-    galley: Galley, book_language: str, images: Mapping[str, str], starts: Sequence[PageStart] = ()
+    galley: Galley,
+    book_language: str,
+    images: Mapping[str, str],
+    starts: Sequence[PageStart] = (),
+    folios: Mapping[str, str] | None = None,
 ) -> SetDivision:
     """The content document of one division, named after it: the galley's links are right as they stand.
 
-    `starts` are the places where printed pages begin in it.
+    `starts` are the places where printed pages begin in it; `folios` the pages of all places an index names.
     """
-    setting = Setting(galley, galley.language or book_language, images)
+    setting = Setting(galley, galley.language or book_language, images, folios or {})
     root = xhtml.parse(galley.xhtml)
     sight, marked = look(root, galley), mark_pages(root, starts)
     for step in _STEPS:

@@ -57,8 +57,10 @@ def make_epub(
     about = book.metadata
     images = Images(pictures)
     names = images.place(book.pictures)
+    folios = dict(marks.folios) if marks else {}
     divisions = [
-        set_content(galley, about.language, names, marks.of(galley.id) if marks else ()) for galley in book.galleys
+        set_content(galley, about.language, names, marks.of(galley.id) if marks else (), folios)
+        for galley in book.galleys
     ]
     documents, pages = [each.document for each in divisions], [page for each in divisions for page in each.pages]
     front = make_cover(book, images, cover)

@@ -18,7 +18,8 @@ def page_marks(gatherings: Sequence[Gathering], pagination: Pagination, isbn: st
     divisions = tuple(
         (leaf.division, _starts(gathering, leaf)) for gathering, leaf in zip(gatherings, pagination.leaves, strict=True)
     )
-    return PageMarks(divisions, f"urn:isbn:{re.sub('[^0-9X]', '', isbn.upper())}" if isbn else _fingerprint(divisions))
+    source = f"urn:isbn:{re.sub('[^0-9X]', '', isbn.upper())}" if isbn else _fingerprint(divisions)
+    return PageMarks(divisions, source, pagination.folios)
 
 
 def _starts(gathering: Gathering, leaf: Leaf) -> tuple[PageStart, ...]:
