@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lalabook import __version__, freshness
+from lalabook.checks.shops import SHOPS
 from lalabook.findings import BookError, Finding, UsageError
-from lalabook.pipeline import EDITIONS, Built, Order, press
+from lalabook.pipeline import EDITIONS, Built, Order, check_file, press
 from lalabook.progress import Progress, to_terminal
 
 GOOD, FAULTY, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -20,7 +21,9 @@ _EPILOG = """\
 examples:
   lalabook build                      both editions of the book in this folder, into build/
   lalabook build my-book -e epub      only the EPUB of the book in my-book/
-  lalabook check                      proof-read: everything but writing the editions
+  lalabook check                      proof-read: everything but writing the editions, then look through the EPUB
+  lalabook check --shop kdp           and hold it against the limits of a shop
+  lalabook check --epub other.epub    look through any EPUB file, whatever made it
 
 A book is a folder with Markdown in it; book.toml names title and authors. Faults are shown as
 file:line:column with what to do. Exit codes: 0 good, 1 the book has faults, 2 the command was misused.
@@ -33,6 +36,8 @@ def run(arguments: Sequence[str]) -> int:
         words = _parser().parse_args(arguments)
     except SystemExit as ended:
         return int(ended.code or 0)
+    if words.command == "check" and words.epub:
+        return _check_file(words.epub, words.shop, is_quiet=words.quiet)
     progress = Progress() if words.quiet else to_terminal(is_verbose=words.verbose)
     try:
         built = press(_order(words), progress)
@@ -58,7 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="proof-read without writing an edition",
-        description="Do all that a build does but write editions.",
+        description="Do all that a build does but write editions, and look through the EPUB: contents, links, notes,\n"
+        "alternative texts, languages, contrast, fonts, sizes. Needs neither Java nor a network. What each code means\n"
+        "stands in docs/findings.md.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     for command in (build, check):
         command.add_argument(
@@ -68,6 +76,10 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("-o", "--output", metavar="DIR", help="where editions and cache go (default: BOOK/build)")
         command.add_argument("-v", "--verbose", action="store_true", help="tell of every division and step")
         command.add_argument("-q", "--quiet", action="store_true", help="show nothing but faults")
+    check.add_argument("--epub", metavar="FILE", help="look through this EPUB file; no book is built")
+    check.add_argument(
+        "--shop", action="append", choices=tuple(SHOPS), default=[], help="what a shop takes, too; may be given again"
+    )
     for command in (build, check):
         command.add_argument(
             "-e", "--edition", choices=(*EDITIONS, "all"), default="all", help="which edition (default: all)"
@@ -87,7 +99,24 @@ def _order(words: argparse.Namespace) -> Order:
         writes=words.command == "build",
         source_date_epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
         has_page_list=not words.no_page_list,
+        shops=tuple(words.shop) if words.command == "check" else (),
     )
+
+
+def _check_file(path: str, shops: Sequence[str], *, is_quiet: bool) -> int:
+    """Look through an EPUB file that is there."""
+    try:
+        findings = check_file(path, shops=shops)
+    except UsageError as misuse:
+        print(f"lalabook: {misuse}", file=sys.stderr)
+        return MISUSED
+    if any(finding.is_error for finding in findings):
+        _show_findings(findings, is_build=False)
+        return FAULTY
+    sys.stderr.write("".join(f"{finding}\n" for finding in findings))
+    if not is_quiet:
+        print(f"{path}: no errors{f', {len(findings)} warnings' if findings else ''}")
+    return GOOD
 
 
 def _show_findings(findings: Sequence[Finding], is_build: bool) -> None:

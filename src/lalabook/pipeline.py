@@ -14,6 +14,8 @@ from lalabook.book.bind import bind
 from lalabook.book.composing import Prose, compose_all
 from lalabook.book.titles_as_set import set_metadata, set_watch
 from lalabook.cache import Cache, write_all
+from lalabook.checks.proof import Copy, proof, proof_own
+from lalabook.checks.shops import SHOPS
 from lalabook.editions.design import load_design
 from lalabook.editions.epub import make_epub
 from lalabook.editions.page_marks import PageMarks
@@ -46,6 +48,9 @@ class Order:
     source_date_epoch: str = ""
     has_page_list: bool = True
     """The EPUB marks and lists the printed pages: then print is laid out for it too."""
+
+    shops: tuple[str, ...] = ()
+    """Whose limits the EPUB is held against when the book is proof-read."""
 
     @property
     def needs_pages(self) -> bool:
@@ -104,10 +109,30 @@ def build(
     return press(order, Progress())
 
 
-def check(book: str | os.PathLike[str] = ".", *, editions: Sequence[str] = EDITIONS, jobs: int | None = None) -> Built:
-    """Proof-read: do all that `build` does but write the editions. Raises as `build` does."""
+def check(
+    book: str | os.PathLike[str] = ".",
+    *,
+    editions: Sequence[str] = EDITIONS,
+    jobs: int | None = None,
+    shops: Sequence[str] = (),
+) -> Built:
+    """Proof-read: do all that `build` does but write the editions, and look through the EPUB. Raises as `build` does.
+
+    `shops` are those whose limits the EPUB is to keep: "kdp", "apple", "kobo", "google".
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return press(Order(Path(book), tuple(editions), jobs, writes=False, source_date_epoch=epoch), Progress())
+    order = Order(Path(book), tuple(editions), jobs, writes=False, source_date_epoch=epoch, shops=tuple(shops))
+    return press(order, Progress())
+
+
+def check_file(epub: str | os.PathLike[str], *, shops: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Proof-read any EPUB file. Errors are among the findings; raises `UsageError` where there is no such file."""
+    _refuse_strange_shops(shops)
+    try:
+        data = Path(epub).read_bytes()
+    except OSError as fault:
+        raise UsageError(f"cannot read {os.fspath(epub)}: {fault.strerror}") from fault
+    return proof(data, shops)
 
 
 def press(order: Order, progress: Progress) -> Built:
@@ -144,6 +169,10 @@ def press(order: Order, progress: Progress) -> Built:
                 epub = make_epub(book, design.epub, bytes_of, config.cover, cache, tool, marks=marks, claims=claims)
     made = {".epub": epub.data if epub else b"", ".pdf": printed.pdf if printed else b""}
     findings += [finding for each in (printed, epub) if each for finding in each.findings]
+    if epub and not order.writes:
+        with progress.verb("check"):
+            findings += proof_own(epub.data, order.shops, Copy(book, design.epub.places, bytes_of), findings)
+        refuse_errors(findings)
     with progress.verb("write"):
         written = _write(output, file_name(book.metadata.title), made) if order.writes else ()
         cache.sweep()
@@ -197,5 +226,13 @@ def _refuse_misuse(order: Order) -> None:
         raise UsageError(f"there is no folder {order.book}; name the folder of a book")
     if not order.editions or set(order.editions) - set(EDITIONS):
         raise UsageError(f"editions are {' and '.join(EDITIONS)}, not {', '.join(order.editions) or 'none'}")
+    _refuse_strange_shops(order.shops)
+    if order.shops and "epub" not in order.editions:
+        raise UsageError("shops take the EPUB: leave --edition out, or say epub")
     if order.jobs is not None and order.jobs < 1:
         raise UsageError(f"{order.jobs} worker processes are too few")
+
+
+def _refuse_strange_shops(shops: Sequence[str]) -> None:
+    if set(shops) - set(SHOPS):
+        raise UsageError(f"shops are {', '.join(SHOPS)}, not {', '.join(set(shops) - set(SHOPS))}")

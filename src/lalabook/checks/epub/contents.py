@@ -14,6 +14,8 @@ from lalabook.xhtml import Element
 
 _COME_UPON = frozenset("cover halftitlepage titlepage copyright-page dedication epigraph toc frontispiece".split())
 """Documents that readers come upon; nobody looks them up."""
+_LETTERED = frozenset({"index", "glossary"})
+"""Documents divided by letters, which nobody looks for in the contents."""
 _ASIDES = frozenset("aside blockquote figure li td details nav".split())
 """A heading inside one of these is not of the book's outline."""
 _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -142,14 +144,17 @@ def contents_are_complete(view: EpubView) -> Iterator[Finding]:
             continue
         if each.level == 1 and "" in each.anchors and each.path not in files:
             yield fault(each.path, each.element, "Q052", f"the contents leave out {quoted(each.text)}", "list it")
-        elif each.level in levels and not any((each.path, anchor) in listed for anchor in each.anchors):
+        elif (
+            each.level in levels
+            and not _LETTERED & _kinds(root)
+            and not any((each.path, anchor) in listed for anchor in each.anchors)
+        ):
             yield fault(each.path, each.element, "Q053", f"the contents leave out the heading {quoted(each.text)}",
                         "list it, like the others of its level")  # fmt: skip
 
 
 def _is_come_upon(root: Element) -> bool:
-    body = next(html(root, "body"), root)
-    return any(_COME_UPON & set(types_of(each)) for each in (body, *body))
+    return bool(_COME_UPON & _kinds(root))
 
 
 def contents_are_in_reading_order(view: EpubView) -> Iterator[Finding]:
