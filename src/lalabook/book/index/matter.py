@@ -13,7 +13,7 @@ from lalabook.book.index.phrases import headnote, phrases_for
 from lalabook.book.sheets import Sheet
 from lalabook.template import Markup
 
-LONGEST_SHORT = 5
+LONGEST_SHORT = 3
 """An entry with up to so many sub-entries is not divided between columns."""
 
 Ways = tuple[tuple[str, Markup], ...]
