@@ -6,6 +6,7 @@ A subset is a modified font: under the Open Font License it may not keep a reser
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -21,6 +22,8 @@ from lalabook.cache import Cache, key
 from lalabook.editions.design import FontFile
 from lalabook.editions.epub.model import Resource
 from lalabook.findings import Finding, Place, Severity
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # what it mentions (an odd date in a font) is no reader's loss
 
 FOLDER = "styles/fonts/"
 
