@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from lalabook import xhtml
@@ -12,6 +13,7 @@ from lalabook.book.titles import inner_xhtml, title_markup
 from lalabook.findings import Place
 from lalabook.template import Markup
 
+_CODE_OR_ANGLE = re.compile(r"(?P<code>(`+).*?\2)|(?<!\\)<")
 _SIGNS_OF_MARKUP = frozenset("*_`\\<&[~^$")
 
 
@@ -21,7 +23,9 @@ def set_heading(text: str, language: str, is_smart: bool) -> Heading:
     if _SIGNS_OF_MARKUP.isdisjoint(text):
         words = set_words(text, language) if is_smart else text
         return Heading(words, Markup.escape(words))
-    root = inline_to_xhtml(text, language=language, place=lambda _line, _column: Place("")).root
+    # no raw HTML: a heading like "Vec<T>" would lose its T
+    plain = _CODE_OR_ANGLE.sub(lambda found: found["code"] or r"\<", text)
+    root = inline_to_xhtml(plain, language=language, place=lambda _line, _column: Place("")).root
     if is_smart:
         set_tree(root, language)
     span = title_markup(root)
