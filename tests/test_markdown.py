@@ -412,3 +412,10 @@ def test_what_nobody_writes_neither_fails_nor_takes_long(text: str) -> None:
     compose(text)
 
     assert perf_counter() - start < 3
+
+
+def test_an_attribute_list_may_go_on_in_the_next_line() -> None:
+    text = set_text('Words []{index="Stone, Emma!at the\ncoffee shop"} more.\n')
+
+    assert 'index="Stone, Emma!at the coffee shop"' in text
+    assert "{" not in text

@@ -16,8 +16,8 @@ from lalabook.book.markdown import safety
 from lalabook.book.markdown.desk import Desk
 
 _NAME = r"[^\s{}#.=\"'<>]+"
-_WORD = rf"(?:\#[^\s{{}}\#=\"'<>]+|\.{_NAME}|[A-Za-z_][\w:.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{{}}\"'<>]+))"
-_LIST = rf"\{{:?[ \t]*({_WORD}(?:[ \t]+{_WORD})*)[ \t]*\}}"
+_WORD = rf"(?:\#[^\s{{}}\#=\"'<>]+|\.{_NAME}|[A-Za-z_][\w:.-]*=(?:\"[^\"]*\"|'[^']*'|[^\s{{}}\"'<>]+))"
+_LIST = rf"\{{:?\s*({_WORD}(?:\s+{_WORD})*)\s*\}}"
 LIST = re.compile(_LIST)
 _TRAILING = re.compile(rf"(?:^|[ \t]+){_LIST}[ \t]*$")
 _WORDS = re.compile(_WORD)
@@ -41,7 +41,8 @@ def parse(inside: str) -> dict[str, str]:
             names.append(word[1:])
         else:
             key, _, value = word.partition("=")
-            attributes[key] = value[1:-1] if value[0] in "\"'" else value
+            # a list may go on in the author's next line, also within quotes
+            attributes[key] = " ".join(value[1:-1].split()) if value[0] in "\"'" else value
     if "class" in attributes:
         names.insert(0, attributes["class"])
     if names:
