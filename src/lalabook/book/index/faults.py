@@ -86,7 +86,7 @@ def _wrong_balance(entry: Entry) -> Iterator[Finding]:
     if len(places) > MOST_PLACES:
         message = f'"{named(entry.path)}" has {len(places)} places under one heading'
         hint = f'divide it: {{index="{"!".join(entry.path)}!…"}}'
-        yield Finding(_first(entry).place, "X026", message, hint, _WARNING)
+        yield Finding(_first(entry).place, "X026", message, hint, Severity.ADVICE)
 
 
 def _first(entry: Entry, has_see: bool = False) -> Mark:
