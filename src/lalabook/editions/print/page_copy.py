@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from lalabook.book.model import Galley
 from lalabook.editions.page_marks import blocks
+from lalabook.editions.print.last_words import keep_last_words
 from lalabook.editions.print.model import HOUSE_URL, Remark
 from lalabook.findings import Finding, Place, Severity
 from lalabook.xhtml import (
@@ -53,6 +54,7 @@ def page_copy(galley: Galley, longest_footnote: int = LONGEST_FOOTNOTE) -> PageC
     """Make the copy of one division. Folios are still to be filled in: see `fill_folios`."""
     root = parse(galley.xhtml)
     places = tuple(_number_blocks(root, galley))
+    keep_last_words(root)
     findings = tuple(_move_notes(root, places, longest_footnote))
     add_class(root, f"role-{galley.role}", f"region-{galley.region}")
     _identify_references(root)

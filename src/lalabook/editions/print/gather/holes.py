@@ -11,10 +11,12 @@ from xml.etree.ElementTree import Element
 
 from lalabook.editions.print.gather.lines import Measured
 from lalabook.editions.print.gather.marks import HEADINGS, is_float, is_marked, mark
-from lalabook.editions.print.gather.page_ends import MOST_EMPTY, Hole, holes
+from lalabook.editions.print.gather.page_ends import Hole, holes
 
 MOVED = "moved"
 _TEXT = frozenset({"p", "ul", "ol", "dl", "blockquote", "pre"})
+_WORTH_FILLING = 0.15
+"""Of a page: five or six lines. Below that, moving a figure away from its place costs more than it gains."""
 _MOST_PASSED = 6
 """Blocks: the text must still be near what it speaks of."""
 _WRAPPERS = frozenset({"div", "section", "article"})
@@ -22,7 +24,7 @@ _WRAPPERS = frozenset({"div", "section", "article"})
 
 def fill_a_hole(measured: Measured, parents: dict[Element, Element]) -> bool:
     """Fill the first hole that can be filled: it moves all that follow."""
-    return any(_fill(hole, measured, parents) for hole in holes(measured))
+    return any(_fill(hole, measured, parents) for hole in holes(measured, _WORTH_FILLING))
 
 
 def moved(body: Element) -> Iterator[Element]:
@@ -71,8 +73,8 @@ def _behind(hole: Hole, measured: Measured, following: list[Element]) -> int:
         if block.tag not in _TEXT:
             break
         empty_px -= measured.height(block)
-        if empty_px < MOST_EMPTY * (page.bottom - page.top):
+        if empty_px < _WORTH_FILLING * (page.bottom - page.top):
             enough = count
-        if empty_px <= 0:
+        if empty_px < 1:
             break
     return enough

@@ -12,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 
 from lalabook.editions.print.gather.engine import Pages
-from lalabook.editions.print.gather.hyphens import ends_in_hyphen
+from lalabook.editions.print.gather.hyphens import ends_in_hyphen, last_text
 
 _FORCED = frozenset({"page", "left", "right", "recto", "verso"})
 _PX_PER_INCH = 96
@@ -103,7 +103,10 @@ def _measure(box: Any, page: int, measured: Measured, *, edge: float, is_in_tabl
     if not isinstance(box, boxes.Box) or not box.is_in_normal_flow():
         return  # floats, and what is placed absolutely
     if isinstance(box, boxes.LineBox):
-        measured.pages[page].lines.append(_line(box, page, edge, is_in_table=is_in_table))
+        line = _line(box, page, edge, is_in_table=is_in_table)
+        # white space and anchors between blocks stand in lines of their own; an empty line of code holds a character
+        if line.bottom > line.top and (line.width or last_text(box) is not None):
+            measured.pages[page].lines.append(line)
         for child in box.children:
             _measure_pictures(child, measured)
         return
@@ -149,8 +152,16 @@ def _line(box: Any, page: int, edge: float, *, is_in_table: bool) -> Line:
         box.position_y,
         box.position_y + box.height,
         right - left,
-        right - edge,
+        right - edge - _trailing_space(box),
         ends_in_hyphen(box),
         is_in_table,
         getattr(box, "resume_at", None) is None,
     )
+
+
+def _trailing_space(box: Any) -> float:
+    """About how wide the spaces are that hang at the end of a line of code."""
+    last = last_text(box)
+    if last is None or last.text == (solid := last.text.rstrip(" ")):
+        return 0.0
+    return float(last.width) * (len(last.text) - len(solid)) / len(last.text)

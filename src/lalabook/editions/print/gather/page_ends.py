@@ -26,10 +26,10 @@ class Hole:
     """What begins the next page."""
 
 
-def holes(measured: Measured) -> Iterator[Hole]:
-    """Pages more than a quarter empty, though the design does not break there."""
+def holes(measured: Measured, most_empty: float = MOST_EMPTY) -> Iterator[Hole]:
+    """Pages emptier than that, though the design does not break there."""
     for number, (page, after) in enumerate(zip(measured.pages, measured.pages[1:], strict=False)):
-        if page.empty <= MOST_EMPTY or not page.lines or not after.starting:
+        if page.empty <= most_empty or not page.lines or not after.starting:
             continue
         first = after.starting[0]
         if not any(each in measured.forced for each in _opening(first)):
