@@ -108,10 +108,10 @@ def _spot(block: Element, offset: int) -> _Spot:
     piece = next((each for each in pieces if each.begins_at <= at < each.begins_at + len(each.text)), None)
     if piece is None:
         return _Spot(block, "end") if text[:offset].strip() else _before(block)
-    around = next((each for each in _around(piece.home) if _is_whole(each)), None)
+    wholes = [each for each in _around(piece.home) if _is_whole(each)]
     inside = at - piece.begins_at
-    if around is not None:
-        return _before(around)
+    if wholes:
+        return _before(wholes[-1])
     if not piece.is_tail and not piece.text[:inside].strip():
         return _before(piece.element)
     return _Spot(piece.element, "tail" if piece.is_tail else "text", inside)
