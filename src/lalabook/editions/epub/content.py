@@ -14,7 +14,7 @@ from lalabook.editions.epub.index_terms import name_the_index
 from lalabook.editions.epub.model import CONTENT, PageTarget, Resource
 from lalabook.editions.epub.page_breaks import mark_pages
 from lalabook.editions.epub.sight import Sight, look
-from lalabook.editions.page_marks import PageStart
+from lalabook.editions.page_marks import PageStart, blocks
 from lalabook.terms import Role
 from lalabook.words import words_for
 from lalabook.xhtml import Element
@@ -65,7 +65,7 @@ def set_content(
     for step in _STEPS:
         step(root, setting)
     body = xhtml.serialise(root)
-    data = document(galley.title, setting.language, body, f"../{STYLESHEET}")
+    data = document(_document_title(root, galley), setting.language, body, f"../{STYLESHEET}")
     name = f"{FOLDER}{galley.id}.xhtml"
     pages = tuple(PageTarget(label, f"{name}#{id_}") for label, id_ in marked)
     return SetDivision(Resource(name, CONTENT, data, _properties(root)), pages, sight)
@@ -190,6 +190,24 @@ def _strip_what_is_ours(root: Element, _: Setting) -> None:
             del element.attrib[attribute]
 
 
+def _begin_lines(root: Element, _: Setting) -> None:
+    """Every block begins a line, so that a checker's line says where. White space before a block shows nowhere."""
+    for block in blocks(root):
+        before, parent = block.getprevious(), block.getparent()
+        if parent is None or block is root:
+            continue
+        if before is not None and not before.tail:
+            before.tail = "\n"
+        elif before is None and not parent.text:
+            parent.text = "\n"
+
+
+def _document_title(root: Element, galley: Galley) -> str:
+    """The division's title, with its number: "Aliasing" may be the title of two chapters."""
+    labels = (xhtml.text_of(each) for each in root.iter("span") if xhtml.has_class(each, "title-label"))
+    return " ".join(filter(None, (next(labels, ""), galley.title)))
+
+
 _STEPS = (
     _name_the_index,
     _drop_what_is_for_print,
@@ -200,6 +218,7 @@ _STEPS = (
     _say_languages_twice,
     _mend_addresses,
     _strip_what_is_ours,
+    _begin_lines,
 )
 
 
