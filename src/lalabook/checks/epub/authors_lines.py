@@ -1,8 +1,8 @@
 """Findings in the book's own EPUB → findings where the author wrote it: a chapter's line, a stylesheet's, a picture.
 
-A content document is its galley, line for line: `make_epub` writes around it and changes elements, but no line ends. So
-the line of a finding, less the lines before the division, is a line of the galley, and the block that begins there or
-last before it knows the line of the division's text it was set from (`data-line`).
+A content document has the blocks of its galley, in the same order, each at the beginning of a line (`make_epub` sees
+to it). So the line of a finding is a block, and the same block of the galley knows the line of the author's text it was set
+from (`data-line`). Notes come last in both; the paragraphs that the edition adds there put nothing before them out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from lalabook import xhtml
 from lalabook.book.model import Book, Galley
 from lalabook.checks.epub.view import EpubView, html
 from lalabook.editions.epub.document import STYLESHEET
+from lalabook.editions.page_marks import blocks
 from lalabook.findings import Finding, Place
 
 _SAID_BEFORE = {
@@ -56,7 +57,7 @@ class _Desk:
     def __init__(self, view: EpubView, copy: Copy) -> None:
         self._view, self._copy = view, copy
         self._galleys = {f"{galley.id}.xhtml": galley for galley in copy.book.galleys}
-        self._lines: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._lines: dict[str, tuple[int, ...]] = {}
         paths = {data: path for path, data in copy.pictures.items()}
         self._pictures = {path: paths[data] for path, data in view.files.items() if data in paths}
 
@@ -73,20 +74,20 @@ class _Desk:
     def _line(self, place: Place, galley: Galley) -> int:
         """The line of the division's text; 0 where it is not known."""
         body = next(html(self._view.documents[place.path], "body"), None)
-        if not place.line or body is None or not len(body):
+        root = body[0] if body is not None and len(body) else None
+        if not place.line or root is None:
             return 0
         if galley.id not in self._lines:
-            self._lines[galley.id] = tuple(_stamped(galley.xhtml))
-        sought = place.line - xhtml.line_of(body[0]) + 1
-        exact = [written for at, written in self._lines[galley.id] if at == sought]
-        before = [written for at, written in self._lines[galley.id] if at < sought]
-        return exact[0] if exact else before[-1] if before else 0
+            self._lines[galley.id] = tuple(_written(galley.xhtml))
+        lines = self._lines[galley.id]
+        number = sum(xhtml.line_of(block) <= place.line for block in blocks(root)) - 1
+        return lines[min(number, len(lines) - 1)] if number > 0 and lines else 0
 
 
-def _stamped(fragment: str) -> Iterator[tuple[int, int]]:
-    """Line in the galley and line of the division's text, of every block inside the division."""
-    root = xhtml.parse(fragment)
-    for element in xhtml.elements(root):
-        written = element.get("data-line", "")
-        if element is not root and written.isdigit():
-            yield xhtml.line_of(element), int(written)
+def _written(fragment: str) -> Iterator[int]:
+    """The line of the author's text, of every block: its own, or that of the block before; 0 where no one knows."""
+    line = 0
+    for number, block in enumerate(blocks(xhtml.parse(fragment))):
+        stamp = block.get("data-line", "")
+        line = int(stamp) if stamp.isdigit() and number else line
+        yield line

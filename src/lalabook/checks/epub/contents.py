@@ -139,22 +139,15 @@ def contents_are_complete(view: EpubView) -> Iterator[Finding]:
     headings = outline(view)
     levels = {each.level for each in headings for anchor in each.anchors if (each.path, anchor) in listed} - {1}
     for each in headings:
-        root = view.documents[each.path]
-        if _is_come_upon(root) or not lines:
+        kinds = _kinds(view.documents[each.path])
+        if kinds & _COME_UPON or not lines:
             continue
+        is_listed = any((each.path, anchor) in listed for anchor in each.anchors)
         if each.level == 1 and "" in each.anchors and each.path not in files:
             yield fault(each.path, each.element, "Q052", f"the contents leave out {quoted(each.text)}", "list it")
-        elif (
-            each.level in levels
-            and not _LETTERED & _kinds(root)
-            and not any((each.path, anchor) in listed for anchor in each.anchors)
-        ):
-            yield fault(each.path, each.element, "Q053", f"the contents leave out the heading {quoted(each.text)}",
-                        "list it, like the others of its level")  # fmt: skip
-
-
-def _is_come_upon(root: Element) -> bool:
-    return bool(_COME_UPON & _kinds(root))
+        elif each.level in levels and not kinds & _LETTERED and not is_listed:
+            message = f"the contents leave out the heading {quoted(each.text)}"
+            yield fault(each.path, each.element, "Q053", message, "list it, like the others of its level")
 
 
 def contents_are_in_reading_order(view: EpubView) -> Iterator[Finding]:

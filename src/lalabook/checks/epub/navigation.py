@@ -50,6 +50,12 @@ def ncx_equals_contents(view: EpubView) -> Iterator[Finding]:
         what = f": {quoted(only[0])} is not the same in both" if only else ": the order is not the same"
         message = f"the NCX is not the contents{what}"
         yield fault(view.ncx_path, 0, "Q058", message, "make both from the same list")
+    nav = nav_of(view, "page-list")
+    listed = [target(view.nav_path, link.get("href", "")) for link in html(nav, "a")] if nav is not None else []
+    contents = (each.find(f"{_NCX}content") for each in root.iter(f"{_NCX}pageTarget"))
+    targets = [target(view.ncx_path, each.get("src", "")) for each in contents if each is not None]
+    if targets and targets != listed:
+        yield fault(view.ncx_path, 0, "Q058", "the pages of the NCX are not those of the page list", "make both alike")
     yield from _uid(view, root)
 
 
