@@ -8,7 +8,7 @@ READY_DEV := $(VENV)/.ready-dev
 LALABOOK := $(BIN)/lalabook
 
 .DEFAULT_GOAL := all
-.PHONY: all epub pdf check test lint conformance benchmark lock clean help
+.PHONY: all epub pdf check test lint conformance benchmark spreads lock clean help
 
 all: $(READY) ## build the EPUB and the PDF into build/
 	@$(LALABOOK) build
@@ -35,6 +35,9 @@ conformance: $(READY_DEV) all ## EPUBCheck on the book's EPUB (needs Java)
 
 benchmark: $(READY_DEV) ## how long a long book takes, as ratios
 	@$(BIN)/python benchmarks/long_book.py
+
+spreads: $(READY) pdf ## pictures of six spreads into docs/spreads (needs poppler)
+	@$(BIN)/python tools/spreads.py build/*.pdf docs/spreads
 
 lock: $(READY_DEV) ## renew requirements*.lock from pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools

@@ -286,7 +286,7 @@ def test_the_flagship_s_own_styles_have_nothing_to_complain_of():
 
 
 def test_the_colours_of_the_flagship_are_seen_by_day_and_by_night():
-    tokens = dict(re.findall(r"(--[a-z-]+): (#[0-9a-f]{6})", (REPOSITORY / "styles/epub.css").read_text("utf-8")))
+    tokens = dict(re.findall(r"(--[a-z-]+): (#[0-9a-f]{6})", (REPOSITORY / "styles/tokens.css").read_text("utf-8")))
 
     assert tokens
     for colour in tokens.values():
