@@ -18,6 +18,7 @@ from lalabook.editions.print.furniture import furniture_sheets
 from lalabook.editions.print.gather import Press, gather, print_plain
 from lalabook.editions.print.model import Gathering, Job, TypeCase
 from lalabook.editions.print.pagination import opening_sides, paginate
+from lalabook.findings import Severity
 from lalabook.manuscript import Division
 from lalabook.terms import Role
 
@@ -88,7 +89,8 @@ def job(division: str, side: str, copy: str) -> Job:
 def laid_out(press: Press, book: Book, copy: dict[str, str]) -> list[Gathering]:
     sides = opening_sides([galley.division for galley in book.galleys], {})
     gatherings = [gather(job(galley.id, sides[galley.id], copy[galley.id]), press) for galley in book.galleys]
-    assert [gathering.remarks for gathering in gatherings] == [()] * len(gatherings)
+    remarks = [remark for gathering in gatherings for remark in gathering.remarks]
+    assert [remark for remark in remarks if remark.severity is not Severity.ADVICE] == []
     return gatherings
 
 
@@ -241,17 +243,30 @@ def test_every_link_finds_its_tag_and_the_tag_its_link(pdf: pikepdf.Pdf):
         assert each.objgen in {reference.Obj.objgen for reference in references}
 
 
-def test_table_cells_of_two_chapters_find_the_heads_of_their_own_table(pdf: pikepdf.Pdf):
-    ids = {bytes(name.encode()): element for name, element in pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree).items()}
-    elements = list(structure(pdf.Root.StructTreeRoot.K[0]))
-    heads = [each for each in elements if str(each.S) == "/TH"]
-    cells = [each for each in elements if str(each.S) == "/TD"]
+def test_the_chapters_of_a_part_stand_in_it(press: Press):
+    roles = {"preface": Role.PREFACE, "two": Role.PART, "summer": Role.CHAPTER, "more": Role.APPENDIX}
+    book = Book(METADATA, tuple(galley(id_, role) for id_, role in roles.items()))
+    made = collated(laid_out(press, book, dict.fromkeys(roles, "<h1>Here</h1>")), book=book)
 
-    assert len(ids) == len(heads) == 4
-    assert {bytes(each.ID) for each in heads} == set(ids)
-    for cell in cells:
-        (head,) = (ids[bytes(name)] for name in cell.A.Headers.as_list())
-        assert head.P.P.objgen == cell.P.P.objgen, "head and cell stand in one table"
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        top = pdf.Root.StructTreeRoot.K[0].K.as_list()
+        assert [(str(each.S), str(each.T)) for each in top] == [
+            ("/Sect", "Preface"),
+            ("/Part", "Two"),
+            ("/Sect", "More"),
+        ]
+        assert [str(each.T) for each in top[1].K.as_list()] == ["Two", "Summer"]
+
+
+def test_the_notes_of_all_chapters_are_found_by_name(press: Press):
+    book = Book(METADATA, (galley("winter"), galley("spring")))
+    copy = "<p>Snow.<span class='footnote' {id:note-1}>Ice.</span></p>"
+    made = collated(laid_out(press, book, {"winter": copy, "spring": copy}), book=book)
+
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        notes = dict(pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree).items())
+        assert sorted(notes) == ["spring.xhtml#note-1", "winter.xhtml#note-1"]
+        assert all(str(note.S) == "/Note" and str(note.ID) == name for name, note in notes.items())
 
 
 # --- links

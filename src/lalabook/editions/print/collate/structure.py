@@ -1,8 +1,8 @@
-"""The gatherings' tag trees → one tree under one Document, each gathering a section of it.
+"""The gatherings' tag trees → one tree under one Document, each gathering a section of it, or of its part.
 
 ISO 32000-1, 14.7: the parent tree finds the element of a piece of content by a number that its page or annotation
-holds, so the numbers of each gathering are shifted behind those of the one before. Identifiers get the name of their
-division.
+holds, so the numbers of each gathering are shifted behind those of the one before. Identifiers are unique in the whole
+book already (docs/galley.md, "In print").
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from lalabook.book.model import Book
+from lalabook.book.model import Book, Galley
 from lalabook.editions.print.collate.stack import Laid
 from lalabook.editions.print.collate.trees import name_tree, number_tree, read_tree
+from lalabook.terms import Region, Role
 
 _MAPS = ("/RoleMap", "/ClassMap")
 
@@ -22,20 +23,22 @@ def join_structure(pdf: Pdf, laid: Sequence[Laid], book: Book) -> None:
     """Write the catalog's `StructTreeRoot`, and shift the keys of all pages and annotations."""
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array()))
-    titles = {galley.id: galley.title for galley in book.galleys}
+    galleys = {galley.id: galley for galley in book.galleys}
+    around = document
     parents: list[tuple[int, Object]] = []
     ids: list[tuple[bytes, Object]] = []
     for each in laid:
         if "/StructTreeRoot" not in each.source.Root:
             continue
-        _name_ids(each)
+        galley = galleys[each.division]
+        around = _around(pdf, document, galley, around)
         tree = pdf.copy_foreign(each.source.Root.StructTreeRoot)
         shift = parents[-1][0] + 1 if parents else 0
         own = sorted((int(key) + shift, value) for key, value in _numbers(tree))
         parents.extend(own)
         _shift_keys(each.pages, shift)
         for kid in _kids(tree):
-            _hang(kid, document, titles[each.division], each.source)
+            _hang(kid, around, galley.title, each.source)
         ids.extend((bytes(name), element) for name, element in _named(tree))
         _carry_maps(root, tree)
     root.K = Array([document])
@@ -46,15 +49,24 @@ def join_structure(pdf: Pdf, laid: Sequence[Laid], book: Book) -> None:
     pdf.Root.StructTreeRoot = root
 
 
-def _hang(element: Object, document: Object, title: str, source: Pdf) -> None:
+def _around(pdf: Pdf, document: Object, galley: Galley, last: Object) -> Object:
+    """What a division stands in: a part holds its own page and all up to the next part or region."""
+    if galley.role is Role.PART:
+        part = Dictionary(Type=Name.StructElem, S=Name.Part, P=document, T=String(galley.title), K=Array())
+        document.K.append(pdf.make_indirect(part))
+        return document.K[-1]
+    return last if galley.region is Region.BODY else document
+
+
+def _hang(element: Object, around: Object, title: str, source: Pdf) -> None:
     """Make a gathering's own Document a section of the book's."""
     if element.S == "/Document":
         element.S = Name.Sect
         element.T = String(title)
         if "/Lang" in source.Root and "/Lang" not in element:
             element.Lang = String(str(source.Root.Lang))
-    element.P = document
-    document.K.append(element)
+    element.P = around
+    around.K.append(element)
 
 
 def _shift_keys(pages: Sequence[Object], shift: int) -> None:
@@ -64,36 +76,6 @@ def _shift_keys(pages: Sequence[Object], shift: int) -> None:
         for annotation in page.get("/Annots", Array()).as_list():
             if "/StructParent" in annotation:
                 annotation.StructParent = int(annotation.StructParent) + shift
-
-
-def _name_ids(laid: Laid) -> None:
-    """Write the division before all identifiers of elements, and give the gathering's tree an `IDTree`."""
-    prefix = f"{laid.division}:".encode()
-    elements = [each for each in laid.source.objects if isinstance(each, Dictionary) and _is_element(each)]
-    with_id = [each for each in elements if "/ID" in each]
-    if not with_id:
-        return
-    pairs = Array()
-    for element in with_id:
-        element.ID = String(prefix + bytes(element.ID))
-        pairs.append(element.ID)
-        pairs.append(element)
-    for element in elements:
-        for attributes in _attributes(element):
-            if "/Headers" in attributes:
-                attributes.Headers = Array([String(prefix + bytes(each)) for each in attributes.Headers.as_list()])
-    laid.source.Root.StructTreeRoot.IDTree = Dictionary(Names=pairs)
-
-
-def _is_element(each: Object) -> bool:
-    return "/S" in each and "/P" in each
-
-
-def _attributes(element: Object) -> list[Object]:
-    attributes = element.get("/A")
-    if isinstance(attributes, Array):
-        return [each for each in attributes.as_list() if isinstance(each, Dictionary)]
-    return [attributes] if isinstance(attributes, Dictionary) else []
 
 
 def _numbers(tree: Object) -> Iterator[tuple[Object, Object]]:

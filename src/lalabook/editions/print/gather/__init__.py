@@ -14,7 +14,7 @@ from lalabook.editions.print.gather.lines import measure
 from lalabook.editions.print.gather.marks import plain_text
 from lalabook.editions.print.gather.page_map import map_pages
 from lalabook.editions.print.gather.proof import proof_read
-from lalabook.editions.print.gather.remarks import of_design, of_layout, of_pages
+from lalabook.editions.print.gather.remarks import of_design, of_layout, of_pages, of_tags
 from lalabook.editions.print.gather.repair import ROUNDS, repair, rescue
 from lalabook.editions.print.gather.sides import mirror_pt
 from lalabook.editions.print.model import Gathering, Job, OutlineEntry, Page, PlainPrint, PlainSheet
@@ -43,6 +43,7 @@ def gather(job: Job, press: Press) -> Gathering:
         *of_design(press.said),
         *of_layout([*said, *said_later], body),
         *of_pages(reading, page_map, parents),
+        *of_tags(pages.untagged, parents),
         *proof_read(measured, parents),
     )
     facts = _facts(job, pages, reading, page_map.starts)
@@ -53,7 +54,7 @@ def print_plain(sheet: PlainSheet, press: Press) -> PlainPrint:
     """Print an HTML document as it stands, with the design's margin boxes: what is laid over the pages, a cover."""
     with listening() as said:
         root = ElementTree.fromstring(sheet.html)
-        pdf = press.lay_out(root, sheet.pictures, is_plain=True).pdf()
+        pdf = press.lay_out(root, sheet.pictures, is_plain=True).pdf(is_tagged=False)
     return PlainPrint(sheet.name, pdf, (*of_design(press.said), *of_layout(said, root)))
 
 

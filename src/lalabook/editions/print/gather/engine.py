@@ -78,6 +78,8 @@ class Pages(weasyprint.Document):
 
     style_for: Any
     sheet: Sheet
+    untagged: list[Any]
+    """Boxes that were painted and have no place in the structure tree: see `tags.add_tags`."""
 
     @classmethod
     def _build_layout_context(cls, html: Sheet, *rest: Any) -> Any:
@@ -88,14 +90,14 @@ class Pages(weasyprint.Document):
     @classmethod
     def of(cls, sheet: Sheet, fonts: Any, counters: Any, styles: list[Any]) -> Pages:
         pages: Pages = cls._render(sheet, fonts, counters, {}, _OPTIONS | {"stylesheets": styles})
-        pages.style_for, pages.sheet = sheet.style_for, sheet
+        pages.style_for, pages.sheet, pages.untagged = sheet.style_for, sheet, []
         return pages
 
-    def pdf(self) -> bytes:
+    def pdf(self, *, is_tagged: bool = True) -> bytes:
         # `a::after` and elements inside an `a` would each get a link annotation of their own, one over the other.
         for page in self.pages:
             page.links = [link for link in page.links if link[3].element_tag == "a"]
-        pdf: bytes = self.write_pdf(**_OPTIONS)
+        pdf: bytes = self.write_pdf(**(_OPTIONS if is_tagged else _OPTIONS | {"pdf_variant": None}))
         return pdf
 
 

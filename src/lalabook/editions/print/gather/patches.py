@@ -1,4 +1,4 @@
-"""WeasyPrint 70.0 → the same without three of its faults; a newer one is to be looked at first."""
+"""WeasyPrint 70.0 → the same without four of its faults; a newer one is to be looked at first."""
 
 # mypy: disallow-untyped-calls=False
 # ruff: noqa: ANN401  (WeasyPrint's boxes and styles have no types)
@@ -14,6 +14,8 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import pango
 from weasyprint.text.line_break import split_first_line
 
+from lalabook.editions.print.gather.tags import add_tags
+
 _KNOWN_VERSION = "70.0"
 _SAME_GLYPH = {"\u00a0": " ", "\u2010": "-", "\u2011": "-", "\u00ad": "-"}
 
@@ -24,6 +26,7 @@ def apply() -> None:
     inline.split_first_line = _split_whole_lines  # type: ignore[attr-defined]
     line_break.pango = _TidyPango()  # type: ignore[attr-defined]
     pdf.build_fonts_dictionary = _build_readable_fonts  # type: ignore[attr-defined,assignment]
+    pdf.add_tags = add_tags  # type: ignore[attr-defined]
 
 
 def _split_whole_lines(

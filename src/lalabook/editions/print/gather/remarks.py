@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -87,6 +88,17 @@ def of_pages(reading: Reading, page_map: PageMap, parents: dict[Element, Element
             "shorten the note, or move its mark a line or two",
             Severity.WARNING,
             block_of(parents[note], parents),
+        )
+
+
+def of_tags(untagged: Iterable[Any], parents: dict[Element, Element]) -> Iterator[Remark]:
+    """Boxes that no reading voice would find."""
+    for box in untagged:
+        yield Remark(
+            "P113",
+            f"screen readers would not find this in the PDF: “{_short(getattr(box, 'text', 'a picture'))}”",
+            "write it as a paragraph of its own",
+            block=block_of(box.element, parents),
         )
 
 
