@@ -118,6 +118,11 @@ class Sample:
             line = f'<item href="{name}" id="x-{name.replace("/", "-")}" media-type="{media_type}"/>'
             self.swap("content.opf", "</manifest>", f"{line}</manifest>")
 
+    def line(self, name: str, text: str) -> int:
+        """The line on which the text stands last."""
+        whole = self.files[f"EPUB/{name}"].decode()
+        return whole.count("\n", 0, whole.rindex(text)) + 1
+
     def pack(self) -> bytes:
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w") as archive:

@@ -58,9 +58,12 @@ def test_a_file_cut_short_is_told_of(good: bytes) -> None:
 
 
 def test_the_place_of_a_fault_is_its_line_in_the_file(good: bytes) -> None:
-    found = broken(good, text('\n<p><img src="../images/map.png"/></p>'))
+    sample = Sample(good)
+    text('\n<p><img src="../images/map.png"/></p>')(sample)
+    line = sample.line("text/spring.xhtml", "<img")
 
-    assert [str(each.place) for each in found if each.code == "Q100"] == ["EPUB/text/spring.xhtml:14"]
+    (found,) = (each for each in check_epub(sample.pack()) if each.code == "Q100")
+    assert str(found.place) == f"EPUB/text/spring.xhtml:{line}"
 
 
 def test_words_are_read_against_the_ground_behind_them(good: bytes) -> None:

@@ -1,8 +1,8 @@
 """Findings in the book's own EPUB → findings where the author wrote it: a chapter's line, a stylesheet's, a picture.
 
 A content document has the blocks of its galley, in the same order, each at the beginning of a line (`make_epub` sees
-to it). So the line of a finding is a block, and the same block of the galley knows the line of the author's text it was set
-from (`data-line`). Notes come last in both; the paragraphs that the edition adds there put nothing before them out.
+to it). So the line of a finding is a block, and the same block of the galley knows the line of the author's text that
+it was set from (`data-line`). Notes come last in both; the paragraphs that the edition adds there move nothing else.
 """
 
 from __future__ import annotations
