@@ -22,8 +22,11 @@ _TERMS = {
 
 
 def name_the_index(root: Element, folios: Mapping[str, str]) -> None:
-    """Name what an index is made of. `folios` of its places, where the edition lists the printed pages, become the words
-    of the links; else the links are called after their chapters."""
+    """Name what an index is made of.
+
+    `folios` of its places, where the edition lists the printed pages, become the words of the links; else the links are
+    called after their chapters.
+    """
     for span in [each for each in xhtml.elements(root, "span") if each.get("data-kinds")]:
         addresses = span.get("data-folios-of", "").split()
         if all(address in folios for address in addresses):
