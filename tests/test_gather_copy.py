@@ -211,3 +211,15 @@ def test_merged_folios_name_every_page_and_no_other(pages):
         told.update(range(int(first), int(last or first) + 1))
 
     assert told == set(pages)
+
+
+def test_the_page_of_the_authors_own_words_stands_in_brackets():
+    copy = (
+        '<div class="division" id="q.xhtml"><p>her <a href="#x">first audition</a>'
+        '<span class="folio-ref in-brackets" data-folio-of="a.xhtml#x" id="q.xhtml#r"></span> ended so</p></div>'
+    )
+
+    filled = fill_folios(copy, {"a.xhtml#x": "13", "q.xhtml#r": "28"}, words_for("en"))
+
+    assert "first audition</a>" in filled
+    assert "> (page 13)</span> ended so" in filled

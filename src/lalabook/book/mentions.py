@@ -86,6 +86,7 @@ class Mentions:
         self.found[key].append(Mention(sheet, id_))
         anchor = f"work-{key}"
         link.set("href", f"#{anchor}" if sheet.file == self.appendix else f"{self.appendix}#{anchor}")
-        if says_nothing(link):
+        is_authors_text = not says_nothing(link)
+        if not is_authors_text:
             link.append(xhtml.build("cite", self.works[key].title))
-        ask_for_page(link, f"{self.appendix}#{anchor}")
+        ask_for_page(link, f"{self.appendix}#{anchor}", is_authors_text=is_authors_text)

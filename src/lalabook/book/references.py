@@ -34,11 +34,16 @@ def scheme_of(href: str) -> str | None:
     return (found[1] or "").lower() if found else None
 
 
-def ask_for_page(link: Element, address: str) -> None:
-    """Where the author wants the printed page too, leave the place that print fills in."""
+def ask_for_page(link: Element, address: str, *, is_authors_text: bool) -> None:
+    """Where the author wants the printed page too, leave the place that print fills in.
+
+    A name that was filled in takes it as a part of itself (", page 41"); words of the author's are a part of his
+    sentence, and take it in brackets.
+    """
     if not xhtml.has_class(link, "page"):
         return
-    folio = xhtml.build("span", class_="folio-ref", data_folio_of=address)
+    classes = "folio-ref in-brackets" if is_authors_text else "folio-ref"
+    folio = xhtml.build("span", class_=classes, data_folio_of=address)
     folio.tail, link.tail = link.tail, None
     link.addnext(folio)
 
@@ -75,7 +80,8 @@ def _resolve(sheet: Sheet, link: Element, addresses: Addresses, words: Words) ->
 
 
 def _land(sheet: Sheet, link: Element, target: Target, words: Words) -> Iterator[Finding]:
-    if says_nothing(link):
+    is_authors_text = not says_nothing(link)
+    if not is_authors_text:
         name = name_of(target, words)
         if name is None or not xhtml.text_of(name):
             message = f"the place #{target.id} has no name to fill in"
@@ -86,7 +92,7 @@ def _land(sheet: Sheet, link: Element, target: Target, words: Words) -> Iterator
         pour(name, link)
     link.set("href", target.href_from(sheet))
     xhtml.add_class(link, "ref")
-    ask_for_page(link, target.address)
+    ask_for_page(link, target.address, is_authors_text=is_authors_text)
 
 
 def _leave_words(link: Element) -> None:

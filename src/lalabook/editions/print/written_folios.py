@@ -33,13 +33,17 @@ def fill_folios(xhtml: str, folios: Mapping[str, str], words: Words, names_place
             folio = folios.get(target, UNKNOWN)
             is_reference = has_class(element, "folio-ref")
             near = nearness.of(element, target) if is_reference else ""
-            element.text = f", {near or f'{words.page} {folio}'}" if is_reference else folio
+            element.text = _said(element, near or f"{words.page} {folio}") if is_reference else folio
         elif element.get("data-kinds"):
             write_locators(element, folios, lambda address: _href(address, root.get("id", "")))
         elif targets := element.get("data-folios-of"):
             del element.attrib["data-folios-of"]
             _write_list(element, [folios.get(target, UNKNOWN) for target in targets.split()], words)
     return serialise(root)
+
+
+def _said(reference: Element, where: str) -> str:
+    return f" ({where})" if has_class(reference, "in-brackets") else f", {where}"
 
 
 def _write_list(span: Element, found: list[str], words: Words) -> None:
