@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from lalabook.findings import BookError, Finding, Place
@@ -24,13 +25,13 @@ class Folder:
     def has(self, path: str) -> bool:
         """Is there a file of this name, spelt just so, inside the folder?"""
         place = self._inside(path)
-        found = place is not None and place.is_file() and self._is_spelt_so(path)
+        found = place is not None and _is(Path.is_file, place) and self._is_spelt_so(path)
         self._looked_for[path] = found
         return found
 
     def has_folder(self, path: str) -> bool:
         place = self._inside(path)
-        found = place is not None and place.is_dir()
+        found = place is not None and _is(Path.is_dir, place)
         self._looked_for[path] = found
         return found
 
@@ -54,13 +55,17 @@ class Folder:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def names(self, path: str) -> tuple[str, ...]:
-        """The names in a folder, sorted; those of sub-folders end in "/". Hidden ones are left out."""
+        """The names in a folder, sorted; those of sub-folders end in "/". Hidden ones are left out, and links that lead
+        back to a folder on the way here. Raises `BookError` (M001) where the folder cannot be read."""
         place = self._inside(path)
-        if place is None or not place.is_dir():
+        if place is None or not _is(Path.is_dir, place):
             return ()
-        found = sorted(each.name + "/" * each.is_dir() for each in place.iterdir() if not each.name.startswith("."))
+        try:
+            found = sorted(each.name + "/" * each.is_dir() for each in place.iterdir() if not each.name.startswith("."))
+        except OSError as fault:
+            raise BookError([_unreadable(path, Place(path), fault)]) from fault
         self._listed[path] = tuple(found)
-        return self._listed[path]
+        return tuple(name for name in found if not self._leads_back(path, name))
 
     def digest(self, path: str) -> str:
         """SHA-256 of a file's bytes, in hex."""
@@ -84,8 +89,19 @@ class Folder:
         pure = PurePosixPath(path)
         if pure.is_absolute() or "\\" in path or "\0" in path:
             return None
-        place = (self.root / pure).resolve()
+        try:
+            place = (self.root / pure).resolve()
+        except (OSError, RuntimeError):  # links in a circle: whoever opens it is told so
+            return self.root / pure
         return place if place.is_relative_to(self.root) else None
+
+    def _leads_back(self, path: str, name: str) -> bool:
+        """Would this link, followed for ever, only lead through the same folders again?"""
+        link = self.root / path / name
+        if not (name.endswith("/") and link.is_symlink()):
+            return False
+        way = [self.root, *(self.root / path).parents, self.root / path]
+        return link.resolve() in {each.resolve() for each in way}
 
     def _is_spelt_so(self, path: str) -> bool:
         """Some file systems fold case; shops' and readers' machines do not."""
@@ -100,8 +116,22 @@ class Folder:
         inside = self._inside(path)
         if inside is None:
             raise BookError([Finding(place, "M001", f"{path} lies outside the book's folder", "keep it inside")])
+        if not path.isascii() and path.encode(errors="replace") != path.encode(errors="surrogateescape"):
+            raise BookError([Finding(place, "M001", "the name of this file is not UTF-8", "give it another name")])
         try:
             return inside.read_bytes()
         except OSError as fault:
-            reason = fault.strerror or "it cannot be read"
-            raise BookError([Finding(place, "M001", f"cannot read {path}: {reason.lower()}")]) from fault
+            raise BookError([_unreadable(path, place, fault)]) from fault
+
+
+def _is(kind: Callable[[Path], bool], place: Path) -> bool:
+    """Is there something of a kind? A name that is too long for the disk is nobody's."""
+    try:
+        return kind(place)
+    except OSError:
+        return False
+
+
+def _unreadable(path: str, place: Place, fault: OSError) -> Finding:
+    reason = (fault.strerror or "it cannot be read").lower()
+    return Finding(place, "M001", f"cannot read {path}: {reason}", "check its rights, and where its links lead")
