@@ -305,3 +305,26 @@ def test_the_book_toml_that_the_manual_shows_is_right(load):
 
     assert said.metadata.title == "La La Land"
     assert (said.watch_file, said.boxes[0].name) == ("manuscript/watch.toml", "listen")
+
+
+@pytest.mark.parametrize("said", ['title = "a\\u0001b"', 'subjects = ["x", "\\u0000"]', 'authors = [{ name = "\\f" }]'])
+def test_a_control_character_is_told_with_its_line(faults, said):
+    (fault,) = faults(f"[book]\nlanguage = 'en'\n{said}\n")
+    assert fault.startswith("book.toml:3:") and "C002" in fault
+
+
+@pytest.mark.parametrize("said", [f"subjects = {'[' * 3000}{']' * 3000}", f"series-number = {'9' * 6000}"])
+def test_what_python_cannot_read_is_no_fault_of_the_program(faults, said):
+    assert ["error C002" in fault for fault in faults(f"[book]\n{said}\n")] == [True]
+
+
+@pytest.mark.parametrize("instant", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_an_instant_outside_the_calendar_is_refused(faults, instant):
+    assert ["error C004" in fault for fault in faults(f'[book]\nmodified = "{instant}"\n')] == [True]
+
+
+def test_a_book_toml_that_is_a_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "book.toml").mkdir()
+
+    with pytest.raises(BookError, match=r"book\.toml: error M001"):
+        config.load(Folder(tmp_path))

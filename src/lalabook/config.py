@@ -159,7 +159,7 @@ def load(folder: Folder, source_date_epoch: str = "") -> Config:
 
     `source_date_epoch` is the environment's SOURCE_DATE_EPOCH, empty where it is not set.
     """
-    text = folder.read_text(FILE) if folder.has(FILE) else ""
+    text = folder.read_text(FILE) if folder.has(FILE) or folder.has_folder(FILE) else ""
     top = Table(read_toml(text, FILE, _SYNTAX), _CODES)
     config = _Reading(top, folder).config(source_date_epoch)
     refuse_errors(sorted(top.findings))

@@ -14,10 +14,12 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from lalabook.findings import BookError, Finding, Place
+from lalabook.values import unprintable
 
 KeyPath: TypeAlias = tuple[str, ...]
 
@@ -50,14 +52,34 @@ class TomlDocument:
 
 
 def read_toml(text: str, path: str, code: str) -> TomlDocument:
-    """The values and places of a TOML file. Raises `BookError` where it is not TOML or a key stands twice."""
+    """The values and places of a TOML file.
+
+    Raises `BookError` where it is not TOML, a key stands twice, or a text holds what no book can.
+    """
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise BookError(_repeated_keys(text, path, code) or [_not_toml(fault, text, path, code)]) from fault
+    except (ValueError, RecursionError) as fault:
+        reason = "a number is too long" if isinstance(fault, ValueError) else "lists stand too deep in each other"
+        raise BookError([Finding(Place(path), code, f"this cannot be read: {reason}", "write it shorter")]) from fault
     scanner = _Scanner(text, path)
     scanner.scan()
-    return TomlDocument(path, values, scanner.all_places())
+    document = TomlDocument(path, values, scanner.all_places())
+    if found := list(_unprintable(document, values, (), code)):
+        raise BookError(found)
+    return document
+
+
+def _unprintable(document: TomlDocument, value: object, key: KeyPath, code: str) -> Iterator[Finding]:
+    """Texts and keys with a control character."""
+    if isinstance(value, dict | list):
+        for word, inside in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _unprintable(document, inside, (*key, str(word)), code)
+    for words in {value if isinstance(value, str) else "", *key[-1:]}:
+        if character := unprintable(words):
+            message = f"{'.'.join(key)} holds a control character, {character}"
+            yield Finding(document.place(*key), code, message, "remove it")
 
 
 def _repeated_keys(text: str, path: str, code: str) -> list[Finding]:

@@ -13,6 +13,8 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""XML 1.0 §2.2: what no XML document can hold, not even escaped."""
 _WINDOWS_DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -42,11 +44,17 @@ def instant(word: str) -> str:
         return f"{word}{'-01-01'[len(word) - 4 :]}T00:00:00Z"
     try:
         moment = datetime.fromisoformat(word)
-    except ValueError:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError):  # an hour east of the first day of the calendar
         return ""
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def unprintable(words: str) -> str:
+    """The first character that no book can hold, as "U+0001"; empty where there is none."""
+    found = _NO_XML.search(words)
+    return f"U+{ord(found[0]):04X}" if found else ""
 
 
 def path_inside(word: str) -> str:

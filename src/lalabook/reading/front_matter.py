@@ -14,7 +14,7 @@ from lalabook.findings import Finding, Place, Severity
 from lalabook.nearest import did_you_mean
 from lalabook.reading.lines import Line
 from lalabook.terms import Role
-from lalabook.values import is_language_tag
+from lalabook.values import is_language_tag, unprintable
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 _KEY_LINE = re.compile(r"[A-Za-z][\w-]*:(\s|$)")
@@ -112,7 +112,9 @@ def _said(node: yaml.MappingNode | None, path: str) -> tuple[dict[str, _Said], l
     findings: list[Finding] = []
     for key_node, value_node in node.value if node else ():
         key, place = str(key_node.value), _place(key_node, path)
-        if key not in _KEYS:
+        if not isinstance(key_node, yaml.ScalarNode):
+            findings.append(Finding(place, "M008", "a key of the front matter must be a word", _QUOTE_IT))
+        elif key not in _KEYS:
             hint = did_you_mean(key, _KEYS) or f"known are {', '.join(_KEYS)}"
             findings.append(Finding(place, "M010", f'"{key}" says nothing to lalabook', hint, Severity.WARNING))
         elif key in said:
@@ -120,6 +122,9 @@ def _said(node: yaml.MappingNode | None, path: str) -> tuple[dict[str, _Said], l
             findings.append(Finding(place, "M008", f'"{key}" stands here a second time', hint))
         elif not isinstance(value_node, yaml.ScalarNode):
             findings.append(Finding(_place(value_node, path), "M011", f'"{key}" must be text', _QUOTE_IT))
+        elif character := unprintable(value_node.value):
+            message = f'"{key}" holds a control character, {character}'
+            findings.append(Finding(_place(value_node, path), "M011", message, "remove it"))
         # An empty value is as good as none.
         elif value_node.value.strip() not in ("", "~", "null"):
             said[key] = _Said(value_node.value.strip(), _place(value_node, path))
