@@ -291,3 +291,18 @@ def test_a_second_title_page_is_refused(faults):
 def test_a_book_without_text_or_title_is_refused(faults):
     assert faults({}, toml="[book]\ntitle='T'\n")[0].startswith("(book): error M030: there is no text")
     assert faults({"a.md": "No heading.\n"}, toml="[book]\n")[0].startswith("book.toml: error M031")
+
+
+def test_folders_beside_the_text_of_a_bare_folder_are_not_left_out_in_silence(book):
+    manuscript = book({"one.md": "# One\n\nx\n", "more/two.md": "# Two\n\nx\n"}).manuscript
+
+    assert [(finding.code, finding.place.path) for finding in manuscript.findings] == [("M018", "more/two.md")]
+
+
+@pytest.mark.parametrize("said", ['title: "\\ud800"', 'subtitle: "a\\x01b"', "? [a, b]\n: c"])
+def test_front_matter_that_no_book_can_hold_is_refused_at_its_line(faults, said):
+    found = faults({"body/1.md": f"---\n{said}\n---\n\n# One\n\nx\n"})
+
+    assert [fault.startswith("manuscript/body/1.md:2:") or fault.startswith("body/1.md:2:") for fault in found] == [
+        True
+    ]

@@ -66,7 +66,7 @@ def test_works_stand_by_group_and_then_as_in_the_file(book):
 
     watch = book(head + groups + works).manuscript.watch
 
-    assert [work.key for work in watch.works] == ["c", "a", "d", "b"]
+    assert [work.key for work in watch.works] == ["b", "c", "a", "d"]
     assert watch.groups == (WorkGroup("before", "Before", "First."), WorkGroup("after", "After"))
     assert (watch.title, watch.introduction, watch.labels) == ("See also", "Four.", (("distributor", "By"),))
 

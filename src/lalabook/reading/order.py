@@ -46,7 +46,7 @@ def entries(folder: Folder, src: str) -> tuple[tuple[Entry, ...], list[Finding]]
         )
         return found, _left_out(folder, src, files=True)
     found = tuple(_entry(path, Region.BODY) for path in _files(folder, src))
-    return found, _left_out(folder, src, files=False) if src != "." else []
+    return found, _left_out(folder, src, files=False)
 
 
 def _by_summary(folder: Folder, src: str) -> tuple[tuple[Entry, ...], list[Finding]]:
@@ -136,7 +136,8 @@ def _left_out(folder: Folder, src: str, files: bool) -> list[Finding]:
     else:
         folders = [_under(src, name.rstrip("/")) for name in folder.names(src) if name.endswith("/")]
         paths = [path for each in folders for path in _files(folder, each)]
-        hint = f"move it into {src}, or give the order in {SUMMARY}"
+        where = "beside the others" if src == "." else f"into {src}"
+        hint = f"move it {where}, or give the order in {SUMMARY}"
     message = "this file has no place in the order and is left out"
     return [Finding(Place(path), "M018", message, hint, Severity.WARNING) for path in paths]
 

@@ -65,8 +65,8 @@ class _List:
         known = [group.key for group in groups]
         table = top.sub_table("works")
         works = [self._work(key, table, known) for key in table.names()]
-        # Shown group by group; a work without a group stands after the groups.
-        works.sort(key=lambda work: known.index(work.group) if work.group in known else len(known))
+        # Group by group; works without a group are shown before the groups (`works_by_group`).
+        works.sort(key=lambda work: known.index(work.group) if work.group in known else -1)
         watch = WatchList(
             path=self._path,
             title=self._config.watch_title or title,
