@@ -58,6 +58,7 @@ def test_sweeping_removes_what_an_interrupted_build_left(tmp_path: Path) -> None
     cache.put(key("x"), b"good")
     left = entry_files(tmp_path)[0].parent / ".new-abc"
     left.write_bytes(b"half")
+    os.utime(left, (1_000_000, 1_000_000))
     cache.sweep()
 
     assert not left.exists()
@@ -86,3 +87,24 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatc
         write_whole(target, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["book.epub"]
     assert target.read_bytes() == b"old"
+
+
+def test_sweeping_leaves_what_another_build_is_writing_just_now(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put(key("x"), b"good")
+    half = entry_files(tmp_path)[0].parent / ".new-abc"
+    half.write_bytes(b"half")
+
+    cache.sweep()
+
+    assert half.exists()
+
+
+def test_an_entry_that_another_build_swept_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path)
+    cache.put(key("x"), b"good")
+    gone = entry_files(tmp_path)[0]
+    gone.unlink()
+    monkeypatch.setattr(Path, "glob", lambda *_: iter([gone]))
+
+    cache.sweep()

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +21,9 @@ from lalabook.findings import BookError, Finding, Place
 
 _DIGEST_SIZE = 32
 _TEMPORARY = ".new-"
+
+_ABANDONED_AFTER_SECONDS = 3600.0
+"""A temporary file older than this belongs to no build that still runs."""
 
 SWEEP_ABOVE_BYTES = 512 * 1024 * 1024
 """A store larger than this loses the entries that were used longest ago."""
@@ -58,7 +63,7 @@ class Cache:
             return None
         data = stored[_DIGEST_SIZE:]
         if hashlib.sha256(data).digest() != stored[:_DIGEST_SIZE]:
-            path.unlink(missing_ok=True)
+            _remove(path)
             return None
         self._used.add(path)
         return data
@@ -85,22 +90,31 @@ class Cache:
         """Remove what interrupted builds left and, in a store that is too large, the entries unused for longest."""
         entries: list[tuple[float, int, Path]] = []
         for path in sorted(self._folder.glob("??/*")):
-            if path.name.startswith(_TEMPORARY):
-                path.unlink(missing_ok=True)
+            try:
+                if path in self._used:
+                    os.utime(path)  # marks it as used last; never part of a key
+                seen = path.stat()
+            except OSError:  # another build in this folder was faster, or it is another user's
                 continue
-            if path in self._used:
-                os.utime(path)  # marks it as used last; never part of a key
-            seen = path.stat()
-            entries.append((seen.st_mtime, seen.st_size, path))
+            if not path.name.startswith(_TEMPORARY):
+                entries.append((seen.st_mtime, seen.st_size, path))
+            elif seen.st_mtime < time.time() - _ABANDONED_AFTER_SECONDS:
+                _remove(path)
         total = sum(size for _, size, _ in entries)
         for _, size, path in sorted(entries):
             if total <= above_bytes or path in self._used:
                 break
-            path.unlink(missing_ok=True)
+            _remove(path)
             total -= size
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name[2:]
+
+
+def _remove(path: Path) -> None:
+    """Remove an entry, if the disk lets us: one that stays costs room and nothing else."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def write_whole(path: Path, data: bytes) -> None:
