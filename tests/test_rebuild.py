@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -147,3 +148,48 @@ def test_the_python_interface_works_from_a_script_without_a_guard(tmp_path: Path
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
 
     assert int(done.stdout) > CHAPTERS
+
+
+@pytest.mark.parametrize("words", [["--outp", "OUT"], ["-oOUT"], ["-qo", "OUT"], ["--", "BOOK"], ["--output=OUT"]])
+def test_options_may_be_written_as_the_command_line_allows(tmp_path: Path, words: list[str]) -> None:
+    folder, output = make_book(tmp_path / "book"), tmp_path / "out"
+    said = [word.replace("OUT", str(output)).replace("BOOK", str(folder)) for word in words]
+    book = [] if "BOOK" in words else [str(folder)]
+    command = [sys.executable, "-m", "lalabook", "build", "-e", "epub", "--no-page-list", *book, *said]
+
+    for _ in range(2):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr.count("Traceback")) == (0, 0)
+    assert set(bytes_of(folder / "build" if "--" in words else output)) == {"Tiny.epub"}
+    assert not [path for path in tmp_path.rglob("last-build*") if path.parent.parent not in (output, folder / "build")]
+
+
+def test_a_file_with_a_line_end_in_its_name_is_built_again_and_again(tmp_path: Path) -> None:
+    folder = make_book(tmp_path)
+    (folder / "manuscript" / "body" / "8\n9.md").write_text("# Eight\n\nNine.\n")
+    command = [sys.executable, "-m", "lalabook", "build", str(folder), "-e", "epub", "--no-page-list"]
+
+    assert [subprocess.run(command, capture_output=True, check=False).returncode for _ in range(2)] == [0, 0]
+
+
+def test_a_terminal_that_knows_only_ascii_is_told_all_the_same(tmp_path: Path) -> None:
+    folder = make_book(tmp_path)
+    toml = folder / "book.toml"
+    toml.write_text(toml.read_text().replace('"Tiny"', '"Tiny ☂"'))
+    command = [sys.executable, "-m", "lalabook", "build", str(folder), "-e", "epub", "--no-page-list"]
+
+    done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+
+    assert done.returncode == 0, done.stderr
+    assert b"\\u2602" in done.stdout
+
+
+def test_a_reader_of_the_summary_who_leaves_early_is_not_shouted_at(tmp_path: Path) -> None:
+    folder = make_book(tmp_path)
+    command = [sys.executable, "-m", "lalabook", "build", str(folder), "-e", "epub", "--no-page-list"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+
+        assert b"Broken" not in process.stderr.read()
+    assert process.returncode == 0

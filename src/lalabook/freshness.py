@@ -21,17 +21,18 @@ _SEPARATOR = "\0"
 _SECTION = "\0\0\n"
 _FONT_HEAD_BYTES = 4096
 _VALUE_OPTIONS = ("--edition", "-e", "--jobs", "-j", "--output", "-o")
-_SPEAKING_OPTIONS = ("--verbose", "-v", "--help", "-h")
+_PLAIN_OPTIONS = ("--quiet", "-q", "--no-page-list")
 TOOL_FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
 def unchanged(arguments: list[str]) -> tuple[str, str] | None:
     """The findings and the summary of the last build with these arguments, if it would do the same again; else None."""
-    if arguments[:1] != ["build"] or any(option in arguments for option in _SPEAKING_OPTIONS):
+    folders = _folders(arguments[1:])
+    if arguments[:1] != ["build"] or folders is None:
         return None
-    book, output = _folders(arguments[1:])
+    book, output = folders
     try:
-        with open(_record_path(output, arguments), encoding="utf-8") as file:
+        with open(_record_path(output, arguments), encoding="utf-8", errors="surrogateescape") as file:
             head, faults, summary = file.read().split(_SECTION)
     except (OSError, ValueError):
         return None
@@ -51,18 +52,29 @@ def record(
     faults: str,
     summary: str,
 ) -> None:
-    """Remember a good build. `files` and `editions` map paths (in the book's folder, the output folder) to SHA-256."""
-    _, output = _folders(arguments[1:])
+    """Remember a good build. `files` and `editions` map paths (in the book's folder, the output folder) to SHA-256.
+
+    A build that cannot be remembered (odd arguments, a name with a line's end in it, a full disk) is only done again.
+    """
+    known = _folders(arguments[1:])
+    if known is None:
+        return
     lines = [tool_digest()]
     lines += [_SEPARATOR.join(("file", path, digest)) for path, digest in files.items()]
     lines += [_SEPARATOR.join(("there" if found else "absent", path, "")) for path, found in looked_for.items()]
     lines += [_SEPARATOR.join(("folder", path, *names)) for path, names in folders.items()]
     lines += [_SEPARATOR.join(("edition", path, digest)) for path, digest in editions.items()]
-    path = _record_path(output, arguments)
-    temporary = f"{path}.new"
-    with open(temporary, "w", encoding="utf-8") as file:
-        file.write(_SECTION.join(("\n".join(lines), faults, summary)))
-    os.replace(temporary, path)
+    if any("\n" in line for line in lines):
+        return
+    path = _record_path(known[1], arguments)
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        with open(temporary, "w", encoding="utf-8", errors="surrogateescape") as file:
+            file.write(_SECTION.join(("\n".join(lines), faults, summary)))
+        os.replace(temporary, path)
+    except OSError:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
 
 
 def tool_digest() -> str:
@@ -84,8 +96,8 @@ def tool_digest() -> str:
     return digest.hexdigest()
 
 
-def _folders(arguments: list[str]) -> tuple[str, str]:
-    """The book's folder and the output folder that these arguments of `build` mean."""
+def _folders(arguments: list[str]) -> tuple[str, str] | None:
+    """The book's folder and the output folder that these arguments of `build` mean; None where only `cli` can tell."""
     book, output, expects = "", "", ""
     for word in arguments:
         if expects:
@@ -97,6 +109,8 @@ def _folders(arguments: list[str]) -> tuple[str, str]:
             output = word.partition("=")[2]
         elif not word.startswith("-"):
             book = book or word
+        elif word not in _PLAIN_OPTIONS and not word.startswith(("--edition=", "--jobs=")):
+            return None
     book = book or "."
     return book, output or os.path.join(book, "build")
 
