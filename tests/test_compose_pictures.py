@@ -93,3 +93,14 @@ def test_a_missing_picture_is_told_which_file_was_meant(tmp_path: Path):
     assert isinstance(case, NoPicture) and case.hint == "write Map.png: capitals count"
     assert isinstance(misspelt, NoPicture) and misspelt.hint == "did you mean Map.png?"
     assert isinstance(gone, NoPicture) and gone.reason == "there is no pictures/piano.png"
+
+
+def test_a_jpeg_that_was_cut_off_is_broken_whatever_preview_it_holds() -> None:
+    whole = io.BytesIO()
+    Image.effect_noise((64, 64), 90).save(whole, "JPEG")
+    preview = whole.getvalue()
+    segment = b"\xff\xe5" + (len(preview) + 2).to_bytes(2) + preview
+    data = preview[:2] + segment + preview[2:]
+
+    assert isinstance(look_into("a.jpg", data), Picture)
+    assert isinstance(look_into("a.jpg", data[:-200]), NoPicture)

@@ -96,11 +96,21 @@ def look_into(path: str, data: bytes) -> Picture | NoPicture:
                 width_px, height_px = image.size
                 media_type = _MEDIA_TYPES[image.format or ""]
                 image.verify()
+                if media_type == "image/jpeg" and not _is_whole_jpeg(data):  # which Pillow leaves to the decoder
+                    raise EOFError
     except Image.DecompressionBombError:
         return NoPicture(path, f"{path} has too many pixels to open", "make it smaller")
     except (OSError, SyntaxError, ValueError, EOFError):  # what Pillow's readers raise for broken bytes
         return NoPicture(path, f"{path} is not a picture, or a broken one", f"save it again as {_KNOWN}")
     return Picture(path, media_type, width_px, height_px, _digest(data))
+
+
+def _is_whole_jpeg(data: bytes) -> bool:
+    """Does the picture end? Its segments are walked, for a small preview inside one of them has an end of its own."""
+    at = 2
+    while data[at : at + 1] == b"\xff" and data[at : at + 2] != b"\xff\xda":
+        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+    return data.find(b"\xff\xd9", at) > 0
 
 
 def moves(data: bytes) -> bool:
