@@ -303,6 +303,4 @@ def test_folders_beside_the_text_of_a_bare_folder_are_not_left_out_in_silence(bo
 def test_front_matter_that_no_book_can_hold_is_refused_at_its_line(faults, said):
     found = faults({"body/1.md": f"---\n{said}\n---\n\n# One\n\nx\n"})
 
-    assert [fault.startswith("manuscript/body/1.md:2:") or fault.startswith("body/1.md:2:") for fault in found] == [
-        True
-    ]
+    assert [fault.startswith(("manuscript/body/1.md:2:", "body/1.md:2:")) for fault in found] == [True]
