@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 LALABOOK := $(BIN)/lalabook
+ACE := $(VENV)/ace
 
 .DEFAULT_GOAL := all
 .PHONY: all epub pdf check test lint conformance benchmark spreads lock clean help
@@ -30,8 +31,8 @@ lint: $(READY_DEV) ## ruff and mypy
 	@$(BIN)/ruff format --check src tests benchmarks
 	@$(BIN)/mypy
 
-conformance: $(READY_DEV) all ## EPUBCheck on the book's EPUB (needs Java)
-	@$(BIN)/python -m lalabook.checks.conformance build
+conformance: $(READY_DEV) $(ACE)/.ready all ## EPUBCheck and Ace on the book's EPUB (needs Java, Node, Chromium)
+	@$(BIN)/python -m lalabook.checks.conformance --ace $(ACE) build
 
 benchmark: $(READY_DEV) ## how long a long book takes, as ratios
 	@$(BIN)/python benchmarks/long_book.py
@@ -51,6 +52,12 @@ clean: ## remove what make made, the environment too
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+$(ACE)/.ready: tools/conformance/package.json tools/conformance/package-lock.json
+	@command -v npm >/dev/null || { echo "Ace needs Node 20 and npm: sudo apt install nodejs npm" >&2; exit 1; }
+	@mkdir -p $(ACE) && cp tools/conformance/package*.json tools/conformance/.npmrc $(ACE)
+	@cd $(ACE) && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 $(READY): requirements.lock pyproject.toml
 	@PYTHON="$(PYTHON)" sh tools/environment.sh $(VENV) requirements.lock
