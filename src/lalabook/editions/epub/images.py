@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
+from lalabook.editions.epub.bare import bare
 from lalabook.editions.epub.model import Resource
 from lalabook.findings import Finding, Place
 from lalabook.pictures import NoPicture, look_into
@@ -53,6 +54,7 @@ class Images:
         name = known.name if known else self._free_name(path, _SUFFIXES[looked_at.media_type])
         if looked_at.media_type == "image/svg+xml":
             data = _DOCTYPE.sub(b"", data, count=1)  # EPUB 3.3 §3.9: no external entities; SVG needs none
+        data = bare(looked_at.media_type, data)
         properties = tuple(sorted({*properties, *(known.properties if known else ())}))
         self._resources[looked_at.digest] = Resource(name, looked_at.media_type, data, properties)
         return self._resources[looked_at.digest]
