@@ -190,7 +190,8 @@ def test_all_the_words_of_a_galley_arrive_in_their_order(nasty: Read) -> None:
             if link.get("role") == "doc-backlink":
                 link.tail = link.tail.removeprefix(" ")
                 link.text = ""
-        assert "".join(arrived.itertext()) == "".join(root.itertext())
+        # Blocks begin lines of their own, which shows nowhere.
+        assert "".join(arrived.itertext()).replace("\n", "") == "".join(root.itertext()).replace("\n", "")
 
 
 def test_nothing_that_is_ours_or_for_print_only_reaches_the_reader(nasty: Read) -> None:
