@@ -33,6 +33,7 @@ lint: $(READY_DEV) ## ruff and mypy
 
 conformance: $(READY_DEV) $(ACE)/.ready all ## EPUBCheck and Ace on the book's EPUB (needs Java, Node, Chromium)
 	@$(BIN)/python -m lalabook.checks.conformance --ace $(ACE) build
+	@$(BIN)/pytest tests/conformance_epubcheck.py
 
 benchmark: $(READY_DEV) ## how long a long book takes, as ratios
 	@$(BIN)/python benchmarks/long_book.py
