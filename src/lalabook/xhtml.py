@@ -47,7 +47,8 @@ def parse_document(data: bytes) -> Element:
 
 def line_of(element: Element) -> int:
     """The line an element begins on, from 1; 0 where that is not known."""
-    return int(element.sourceline or 0)
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def serialise(element: Element) -> str:
