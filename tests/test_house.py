@@ -57,7 +57,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "tinycss2": ("stylesheet",),
     "cssselect2": ("stylesheet", "editions.print.gather"),
     "yaml": ("reading.front_matter",),
-    "pikepdf": ("editions.print",),
+    "pikepdf": ("editions.print", "checks.pdf"),
 }
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lalabook import __version__, freshness
 from lalabook.checks.shops import SHOPS
 from lalabook.findings import BookError, Finding, UsageError
-from lalabook.pipeline import EDITIONS, Built, Order, check_file, press
+from lalabook.pipeline import EDITIONS, Built, Order, check_file, check_pdf_file, press
 from lalabook.progress import Progress, to_terminal
 
 GOOD, FAULTY, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -24,6 +24,7 @@ examples:
   lalabook check                      proof-read: everything but writing the editions, then look through the EPUB
   lalabook check --shop kdp           and hold it against the limits of a shop
   lalabook check --epub other.epub    look through any EPUB file, whatever made it
+  lalabook check --pdf other.pdf      or any PDF file
 
 A book is a folder with Markdown in it; book.toml names title and authors. Faults are shown as
 file:line:column with what to do. Exit codes: 0 good, 1 the book has faults, 2 the command was misused.
@@ -37,7 +38,9 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as ended:
         return int(ended.code or 0)
     if words.command == "check" and words.epub:
-        return _check_file(words.epub, words.shop, is_quiet=words.quiet)
+        return _check_file(words.epub, lambda: check_file(words.epub, shops=words.shop), is_quiet=words.quiet)
+    if words.command == "check" and words.pdf:
+        return _check_file(words.pdf, lambda: check_pdf_file(words.pdf), is_quiet=words.quiet)
     progress = Progress() if words.quiet else to_terminal(is_verbose=words.verbose)
     try:
         built = press(_order(words), progress)
@@ -63,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="proof-read without writing an edition",
-        description="Do all that a build does but write editions, and look through the EPUB: contents, links, notes,\n"
+        description="Do all that a build does but write editions, and look through them: contents, links, notes,\n"
         "alternative texts, languages, contrast, fonts, sizes. Needs neither Java nor a network. What each code means\n"
         "stands in docs/findings.md.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -77,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("-v", "--verbose", action="store_true", help="tell of every division and step")
         command.add_argument("-q", "--quiet", action="store_true", help="show nothing but faults")
     check.add_argument("--epub", metavar="FILE", help="look through this EPUB file; no book is built")
+    check.add_argument("--pdf", metavar="FILE", help="look through this PDF file; no book is built")
     check.add_argument(
         "--shop", action="append", choices=tuple(SHOPS), default=[], help="what a shop takes, too; may be given again"
     )
@@ -103,10 +107,10 @@ def _order(words: argparse.Namespace) -> Order:
     )
 
 
-def _check_file(path: str, shops: Sequence[str], *, is_quiet: bool) -> int:
-    """Look through an EPUB file that is there."""
+def _check_file(path: str, check: Callable[[], Sequence[Finding]], *, is_quiet: bool) -> int:
+    """Look through a file that is there."""
     try:
-        findings = check_file(path, shops=shops)
+        findings = check()
     except UsageError as misuse:
         print(f"lalabook: {misuse}", file=sys.stderr)
         return MISUSED
@@ -115,7 +119,7 @@ def _check_file(path: str, shops: Sequence[str], *, is_quiet: bool) -> int:
         return FAULTY
     sys.stderr.write("".join(f"{finding}\n" for finding in findings))
     if not is_quiet:
-        print(f"{path}: no errors{f', {len(findings)} warnings' if findings else ''}")
+        print(f"{path}: {_counted(findings)}")
     return GOOD
 
 
@@ -159,11 +163,17 @@ def _summary(built: Built, *, is_build: bool) -> str:
     lines.append(", ".join(counts))
     lines.append(", ".join(f"{verb} {seconds:.2f} s" for verb, seconds in built.seconds.items()))
     if not is_build:
-        advice = sum(finding.is_advice for finding in built.findings)
-        warnings = len(built.findings) - advice
-        counts = [f"{count} {name}" for count, name in ((warnings, "warnings"), (advice, "pieces of advice")) if count]
-        lines.append(f"proof-read: {', '.join(counts) or 'nothing to mend'}")
+        lines.append(f"proof-read: {_counted(built.findings)}")
     return "\n".join(lines) + "\n"
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    """What a proof-reading without errors came to."""
+    advice = sum(finding.is_advice for finding in findings)
+    warnings = len(findings) - advice
+    counts = [f"{warnings} warning{'s' * (warnings != 1)}"] if warnings else []
+    counts += [f"{advice} piece{'s' * (advice != 1)} of advice"] if advice else []
+    return ", ".join(["no errors", *counts])
 
 
 def _unchanged(built: Built) -> str:

@@ -14,6 +14,7 @@ from lalabook.book.bind import bind
 from lalabook.book.composing import Prose, compose_all
 from lalabook.book.titles_as_set import set_metadata, set_watch
 from lalabook.cache import Cache, write_all
+from lalabook.checks.pdf import check_pdf
 from lalabook.checks.proof import Copy, proof, proof_own
 from lalabook.checks.shops import SHOPS
 from lalabook.editions.design import load_design
@@ -128,11 +129,19 @@ def check(
 def check_file(epub: str | os.PathLike[str], *, shops: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Proof-read any EPUB file. Errors are among the findings; raises `UsageError` where there is no such file."""
     _refuse_strange_shops(shops)
+    return proof(_bytes_of(epub), shops)
+
+
+def check_pdf_file(pdf: str | os.PathLike[str]) -> tuple[Finding, ...]:
+    """Proof-read any PDF file. Errors are among the findings; raises `UsageError` where there is no such file."""
+    return check_pdf(_bytes_of(pdf), Path(pdf).name)
+
+
+def _bytes_of(path: str | os.PathLike[str]) -> bytes:
     try:
-        data = Path(epub).read_bytes()
+        return Path(path).read_bytes()
     except OSError as fault:
-        raise UsageError(f"cannot read {os.fspath(epub)}: {fault.strerror}") from fault
-    return proof(data, shops)
+        raise UsageError(f"cannot read {os.fspath(path)}: {fault.strerror}") from fault
 
 
 def press(order: Order, progress: Progress) -> Built:
@@ -169,9 +178,12 @@ def press(order: Order, progress: Progress) -> Built:
                 epub = make_epub(book, design.epub, bytes_of, config.cover, cache, tool, marks=marks, claims=claims)
     made = {".epub": epub.data if epub else b"", ".pdf": printed.pdf if printed else b""}
     findings += [finding for each in (printed, epub) if each for finding in each.findings]
-    if epub and not order.writes:
+    if not order.writes:
         with progress.verb("check"):
-            findings += proof_own(epub.data, order.shops, Copy(book, design.epub.places, bytes_of), findings)
+            if epub:
+                findings += proof_own(epub.data, order.shops, Copy(book, design.epub.places, bytes_of), findings)
+            if printed:
+                findings += check_pdf(printed.pdf, f"{file_name(book.metadata.title)}.pdf")
         refuse_errors(findings)
     with progress.verb("write"):
         written = _write(output, file_name(book.metadata.title), made) if order.writes else ()

@@ -15,7 +15,7 @@ _LONG_ENOUGH = 60
 
 
 def keep_last_words(root: Element) -> None:
-    """Bind the last word of each paragraph to the one before, where it is a short one. No offset in the text changes."""
+    """Bind the last word of each paragraph to the one before, where it is short. No offset in the text changes."""
     for paragraph in elements(root, "p"):
         owner = _end_of_text(paragraph) if len(text_of(paragraph)) > _LONG_ENOUGH else None
         if owner is not None:
