@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 LALABOOK := $(BIN)/lalabook
+VERAPDF := build/.tools/verapdf
 ACE := $(VENV)/ace
 
 .DEFAULT_GOAL := all
@@ -31,9 +32,10 @@ lint: $(READY_DEV) ## ruff and mypy
 	@$(BIN)/ruff format --check src tests benchmarks
 	@$(BIN)/mypy
 
-conformance: $(READY_DEV) $(ACE)/.ready all ## EPUBCheck and Ace on the book's EPUB (needs Java, Node, Chromium)
+conformance: $(READY_DEV) $(ACE)/.ready $(VERAPDF)/Verify.class all ## EPUBCheck, Ace, veraPDF (needs a JDK, Maven, Node, Chromium)
 	@$(BIN)/python -m lalabook.checks.conformance --ace $(ACE) build
 	@$(BIN)/pytest tests/conformance_epubcheck.py
+	@$(BIN)/python -m lalabook.checks.verapdf $(VERAPDF) build
 
 benchmark: $(READY_DEV) ## how long a long book takes, as ratios
 	@$(BIN)/python benchmarks/long_book.py
@@ -53,6 +55,10 @@ clean: ## remove what make made, the environment too
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+$(VERAPDF)/Verify.class: tools/conformance/pom.xml tools/conformance/Verify.java
+	@sh tools/conformance/fetch.sh $(VERAPDF)
+	@touch $@
 
 $(ACE)/.ready: tools/conformance/package.json tools/conformance/package-lock.json
 	@command -v npm >/dev/null || { echo "Ace needs Node 20 and npm: sudo apt install nodejs npm" >&2; exit 1; }

@@ -434,6 +434,16 @@ def artifacts(page: pikepdf.Page) -> list[pikepdf.Object]:
     return forms
 
 
+@pytest.mark.parametrize(("colour", "is_kept"), [("black", True), ("device-cmyk(0 0 0 1)", False)])
+def test_a_book_can_be_archived_unless_it_is_printed_in_inks(press: Press, colour: str, *, is_kept: bool):
+    book = Book(METADATA, (galley("winter"),))
+    made = collated(laid_out(press, book, {"winter": f"<p style='color: {colour}'>Snow.</p>"}), book=book)
+
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        assert (b"<pdfaid:part>3</pdfaid:part>" in pdf.Root.Metadata.read_bytes()) == is_kept
+        assert ("/OutputIntents" in pdf.Root) == is_kept
+
+
 def test_heads_and_folios_are_artifacts_that_hold_no_tags(pdf: pikepdf.Pdf):
     with_furniture = {page.label: artifacts(page) for page in pdf.pages if "/Contents" in page.obj}
 

@@ -12,6 +12,7 @@ from io import BytesIO
 import pikepdf
 
 from lalabook.book.model import Book
+from lalabook.editions.print.collate.archive import make_archivable
 from lalabook.editions.print.collate.fonts import share_fonts
 from lalabook.editions.print.collate.links import join_destinations, join_links
 from lalabook.editions.print.collate.metadata import write_metadata
@@ -56,7 +57,7 @@ def collate(
     share_pictures(resources)
     write_outline(pdf, bookmarks(book, gatherings, pagination))
     write_page_labels(pdf, pagination.labels)
-    write_metadata(pdf, book.metadata, laid)
+    write_metadata(pdf, book.metadata, laid, is_archivable=make_archivable(pdf, resources))
     written = BytesIO()
     pdf.save(
         written,

@@ -20,18 +20,44 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 {properties}
-</rdf:Description>
+</rdf:Description>{archive}
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 
+# ISO 19005-3, 6.6.2.3 and 6.6.4: PDF/A's own claim, and what PDF/UA's is, which it does not know.
+_ARCHIVE = """
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
 
-def write_metadata(pdf: Pdf, metadata: Metadata, laid: Sequence[Laid]) -> None:
-    """Write the same into both places where readers look, and what PDF/UA asks of the catalog (ISO 14289-1, 7.1)."""
+
+def write_metadata(pdf: Pdf, metadata: Metadata, laid: Sequence[Laid], *, is_archivable: bool = False) -> None:
+    """Write the same into both places where readers look, and what PDF/UA asks of the catalog (ISO 14289-1, 7.1).
+
+    PDF/A-3a asks for tags, as PDF/UA does: it is claimed where `is_archivable` and every gathering is tagged.
+    """
     producer = str(laid[0].source.docinfo.get("/Producer", _MAKER)) if laid else _MAKER
     for key, value in _information(metadata, producer):
         pdf.docinfo[key] = String(value)
-    packet = _PACKET.format(properties="\n".join(_properties(metadata, producer, _ua_part(laid))))
+    ua_part = _ua_part(laid)
+    properties = "\n".join(_properties(metadata, producer, ua_part))
+    packet = _PACKET.format(properties=properties, archive=_ARCHIVE if is_archivable and ua_part else "")
     pdf.Root.Metadata = pdf.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.Lang = String(metadata.language)
     pdf.Root.MarkInfo = Dictionary(Marked=True)

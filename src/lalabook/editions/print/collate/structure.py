@@ -24,7 +24,7 @@ def join_structure(pdf: Pdf, laid: Sequence[Laid], book: Book) -> None:
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array()))
     galleys = {galley.id: galley for galley in book.galleys}
-    around = document
+    around: Object = document
     parents: list[tuple[int, Object]] = []
     ids: list[tuple[bytes, Object]] = []
     for each in laid:

@@ -93,8 +93,8 @@ def _set_toc(flow: Flow, element: Element, node: Node) -> None:
     made = node.add("TOC", **language_of(element))
     for child in element:
         item = made.add("TOCI", **language_of(child))
+        item.add("Lbl").kids.extend(flow.generated(child, "marker"))
         line = item.add("Reference")
-        line.kids.extend(flow.generated(child, "marker"))
         for part in flow.parts(child):
             if not isinstance(part, Element):
                 line.kids.extend(part)

@@ -41,10 +41,10 @@ def _set_group(flow: Flow, rows: Sequence[Element], node: Node, *, is_head: bool
         reaching = [(columns, last) for columns, last in reaching if last >= number]
         width = sum(columns for columns, _ in reaching)
         cells = [each for each in row if each.tag in _CELLS]
-        scope = "Column" if is_head or all(cell.tag == "th" for cell in cells) else "Row"
+        is_column = is_head or (not reaching and all(cell.tag == "th" for cell in cells))
         for cell in cells:
             columns, height = _span(cell, "colspan"), min(_span(cell, "rowspan"), below)
-            _set_cell(flow, cell, line, (columns, height), scope)
+            _set_cell(flow, cell, line, (columns, height), "Column" if is_column else "Row")
             width += columns
             reaching.append((columns, number + height - 1))
         made.append((line, width))
