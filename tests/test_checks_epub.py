@@ -90,3 +90,10 @@ def test_a_decoration_needs_no_words(good: bytes) -> None:
 
 def test_foreign_words_that_say_so_are_welcome(good: bytes) -> None:
     assert broken(good, text('<p>She says <span lang="ru" xml:lang="ru">Привет</span>.</p>')) == ()
+
+
+def test_a_page_number_that_is_no_number_does_not_stop_the_proof_reader(good: bytes) -> None:
+    sample = Sample(good)
+    sample.swap("nav.xhtml", '#page-2">2<', '#page-2">²<')
+
+    assert "Q061" in {finding.code for finding in check_epub(sample.pack())}

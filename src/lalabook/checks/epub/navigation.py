@@ -134,7 +134,7 @@ def _order(view: EpubView, listed: list[tuple[tuple[str, str], Element]]) -> Ite
     for (path, fragment), link in listed:
         label, place = xhtml.text_of(link), view.where(path, fragment) or before
         number = _number(label)
-        is_roman = not label.isdigit()
+        is_roman = not label.isdecimal()
         if place < before or labels[label] > 1 or (number and number <= highest.get(is_roman, 0)):
             message = f"page {label} stands twice" if labels[label] > 1 else f"page {label} is out of order"
             yield fault(view.nav_path, link, "Q062", message, "list the pages as they follow each other")
@@ -144,7 +144,7 @@ def _order(view: EpubView, listed: list[tuple[tuple[str, str], Element]]) -> Ite
 
 def _number(label: str) -> int:
     """Its value; 0 where it is neither arabic nor roman."""
-    if label.isdigit():
+    if label.isdecimal():
         return int(label)
     if not label or not _ROMAN.fullmatch(label.lower()):
         return 0
