@@ -134,6 +134,14 @@ def test_a_figure_stays_where_the_text_leads_up_to_it():
     assert advice(made) == [("P120", 0)]
 
 
+def test_a_figure_stands_before_the_last_paragraphs_of_a_page_where_a_heading_follows():
+    made = division(lines(18) + lines(8) + lines(4) + figure(150) + "<h2>Heading</h2>" + lines(20))
+
+    assert "figure" in words_on(made)[0]
+    assert starts(made) == sorted(starts(made))
+    assert advice(made) == []
+
+
 def test_a_heading_goes_back_with_the_text_when_its_figure_moves():
     made = division(lines(22) + "<h2>Heading</h2>" + figure(250) + lines(20) + lines(6))
 

@@ -14,6 +14,8 @@ from lalabook.words import words_for
 _FOLIO = re.compile(r"[0-9]+|[ivxlc]+")
 _ENTRY = re.compile(r"(?:\.\s*){2,}\s*([0-9]+|[ivxlc]+)$")
 """Leaders, and a folio at the end of the line."""
+_RAISED = 0.5
+"""Of the height of a link: smaller figures are the mark of a note."""
 _COLUMN_PT = 12.0
 """A folio so far behind its link stands in a column of folios."""
 
@@ -51,12 +53,13 @@ def _printed(link: Link, lines: list[Line], reference: re.Pattern[str]) -> tuple
     """The page number that belongs to a link, and the text with it."""
     left, bottom, right, top = link.box
     for line in (each for each in lines if bottom - 0.5 <= each.base <= top):
-        inside = "".join(text.text for text in line.texts if left - 1 <= text.left and text.right <= right + 1)
+        own = [text for text in line.texts if text.size > _RAISED * (top - bottom)]
+        inside = "".join(text.text for text in own if left - 1 <= text.left and text.right <= right + 1)
         if _FOLIO.fullmatch(inside.strip()) and inside.strip().isdigit():
             return inside.strip(), inside.strip()
         if entry := _ENTRY.search(line.text):
             return entry[1], line.text
-        rest = [text for text in line.texts if text.left >= right - 1]
+        rest = [text for text in own if text.left >= right - 1]
         behind = "".join(text.text for text in rest)
         if len(rest) == 1 and rest[0].left - right > _COLUMN_PT and _FOLIO.fullmatch(behind):
             return behind, line.text

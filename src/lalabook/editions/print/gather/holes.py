@@ -2,6 +2,7 @@
 
 What does not fit leaves white behind it: WeasyPrint has no page floats. A hole is filled with the paragraphs that
 follow, as a printer would: never past a heading, nor past another figure, and not where the text before leads up to it.
+Where too few paragraphs follow, it may stand before those that end the page, if there is room for it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ _WORTH_FILLING = 0.15
 """Of a page: five or six lines. Below that, moving a figure away from its place costs more than it gains."""
 _MOST_PASSED = 6
 """Blocks: the text must still be near what it speaks of."""
+_MARGINS_PX = 40
+"""What a float has around it, about."""
 _WRAPPERS = frozenset({"div", "section", "article"})
 
 
@@ -28,7 +31,7 @@ def fill_a_hole(measured: Measured, parents: dict[Element, Element]) -> bool:
 
 
 def moved(body: Element) -> Iterator[Element]:
-    """Everything that stands later than its author put it."""
+    """Everything that does not stand where its author put it."""
     for element in body.iter():
         if is_marked(element, MOVED):
             yield from element.iter()
@@ -43,11 +46,11 @@ def _fill(hole: Hole, measured: Measured, parents: dict[Element, Element]) -> bo
     at = siblings.index(float_)
     if _is_led_up_to(siblings[:at]):
         return False
-    behind = _behind(hole, measured, siblings[at + 1 :])
-    if not behind:
+    steps = _behind(hole, measured, siblings[at + 1 :]) or -_before(hole, measured, float_, siblings[:at])
+    if not steps:
         return False
     around.remove(float_)
-    around.insert(at + behind, float_)
+    around.insert(at + steps, float_)
     return mark(float_, MOVED)
 
 
@@ -78,3 +81,18 @@ def _behind(hole: Hole, measured: Measured, following: list[Element]) -> int:
         if empty_px < 1:
             break
     return enough
+
+
+def _before(hole: Hole, measured: Measured, float_: Element, preceding: list[Element]) -> int:
+    """How many blocks of text at the page's foot give a float room when they come after it; 0 where none do."""
+    room_px = hole.empty_px
+    for count, block in enumerate(reversed(preceding[-_MOST_PASSED:]), 1):
+        pieces = measured.pieces.get(block, [])
+        above = preceding[-count - 1] if count < len(preceding) else None
+        starts_here = bool(pieces) and pieces[0].page == hole.page
+        if block.tag not in _TEXT or not starts_here or above is None or above.tag not in _TEXT:
+            break
+        room_px += pieces[0].bottom - pieces[0].top
+        if room_px > measured.height(float_) + _MARGINS_PX:
+            return count
+    return 0
