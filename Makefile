@@ -35,7 +35,8 @@ lint: $(READY_DEV) ## ruff and mypy
 conformance: $(READY_DEV) $(ACE)/.ready $(VERAPDF)/Verify.class all ## EPUBCheck, Ace, veraPDF (needs a JDK, Maven, Node, Chromium)
 	@$(BIN)/python -m lalabook.checks.conformance --ace $(ACE) build
 	@$(BIN)/pytest tests/conformance_epubcheck.py
-	@$(BIN)/python -m lalabook.checks.verapdf $(VERAPDF) build
+	@$(LALABOOK) build tests/constructs --edition pdf --output build/constructs --quiet
+	@$(BIN)/python -m lalabook.checks.verapdf $(VERAPDF) build build/constructs
 
 benchmark: $(READY_DEV) ## how long a long book takes, as ratios
 	@$(BIN)/python benchmarks/long_book.py

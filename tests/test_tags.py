@@ -246,6 +246,16 @@ def test_the_frame_of_a_picture_is_where_it_stands_on_the_page():
     assert 0 < bottom < top <= 115
 
 
+def test_a_box_without_a_title_and_the_box_of_a_task_are_called_what_they_are():
+    pdf = laid_out(
+        "<aside class='box' aria-label='Note'><p>Cold.</p></aside>"
+        "<ul><li class='task'><span class='task-box' role='img' aria-label='done'>x</span> Snow</li></ul>"
+    )
+
+    assert [str(each.T) for each in elements(pdf, "Sect")] == ["Note"]
+    assert 'Span[done]"x"' in drawn(pdf)
+
+
 # --- decoration
 
 
@@ -265,10 +275,3 @@ def test_all_marked_content_is_reached_from_the_tree():
     for page in pdf.pages:
         own = homes[int(page.obj.StructParents)].as_list()
         assert all(own[mcid] is not None for mcid in _painted(page))
-
-
-def test_the_same_division_gives_the_same_bytes():
-    xhtml = '<div class="division" id="winter.xhtml"><h1>Winter</h1><ul><li>Snow</li></ul></div>'
-    first, again = (gather(Job("winter", xhtml, "en-GB", "Winter"), press()).pdf for _ in range(2))
-
-    assert first == again

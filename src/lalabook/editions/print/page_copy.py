@@ -37,7 +37,7 @@ LONGEST_FOOTNOTE = 1300
 
 _NO_NOTES_INSIDE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "thead", "caption", "header", "summary"})
 _WHITE_SPACE = re.compile(r"[ \t\n]+")
-_KEPT_DATA = frozenset({"data-block", "data-folio-of", "data-folios-of", "data-kinds"})
+_KEPT_DATA = frozenset({"aria-label", "data-block", "data-folio-of", "data-folios-of", "data-kinds"})
 
 
 @dataclass(frozen=True)
