@@ -136,6 +136,30 @@ def test_a_slip_of_the_pen_is_an_error_at_its_place_with_a_message(text: str, pl
     assert sheet.findings[0].message
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"p {{ width: calc({'(' * 5000}1px{')' * 5000}) }}",
+        f"p{':not(' * 5000}a{')' * 5000} {{ color: red }}",
+        "@media print {" * 5000 + "}" * 5000,
+        f"@import 'a.css' {'(' * 5000}{')' * 5000};",
+    ],
+    ids=["value", "selector", "rule", "import"],
+)
+def test_what_is_nested_without_end_is_an_error_at_its_place(text: str):
+    sheet = read(f"q {{ color: red }}\n{text}")
+
+    assert [fault.split(":")[1] for fault in faults(sheet)] == ["2"]
+    assert "nested" in sheet.findings[0].message
+
+
+def test_tokens_that_lead_on_and_on_are_an_error():
+    tokens = "".join(f"--t{at}: (var(--t{at + 1}));\n" for at in range(400))
+    sheet = read(f":root {{\n{tokens}--t400: 1px }}\np {{ width: var(--t0) }}")
+
+    assert "nested" in sheet.findings[0].message
+
+
 def test_all_faults_of_a_file_are_told_at_once():
     sheet = read("p { color }\nq { color: var(--x) }\n@charset 'x';\n@import 'late.css';\n")
 

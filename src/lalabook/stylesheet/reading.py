@@ -26,6 +26,8 @@ Node: TypeAlias = Any
 _tinycss2: Any = tinycss2
 _FULL_STOP = "\n@lalabook-end;"
 """Added to every file: where it is not the last statement, something before it was never closed."""
+_DEEPEST = 50
+"""Brackets inside brackets, custom properties written out: nobody needs more, and every reader of CSS has an end."""
 
 
 def read_stylesheet(entry: Source, shelf: Shelf) -> Stylesheet:
@@ -54,6 +56,8 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
     tokens: dict[str, tuple[str, Node]] = field(default_factory=dict)
     resolved: dict[str, str] = field(default_factory=dict)
+    depth: int = 0
+    """How many values are being written out just now, one inside the other."""
 
     def note(self, code: str, place: Place, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
         self.findings.append(Finding(place, code, message, hint, severity))
@@ -65,6 +69,10 @@ class _Reading:
         nodes = _tinycss2.parse_stylesheet(source.text + _FULL_STOP, skip_comments=False, skip_whitespace=True)
         if getattr(nodes[-1], "lower_at_keyword", "") != "lalabook-end":
             self.unfinished(nodes[-1], source)
+            return
+        too_deep = _too_deep(nodes)
+        if too_deep is not None:
+            self.nested_too_deep(too_deep, source.name)
             return
         imports_are_over = False
         for node in nodes[:-1]:
@@ -95,6 +103,10 @@ class _Reading:
             self.note(
                 "D001", place, "this is no rule: nothing stands between braces", 'write "{ … }" behind it, or remove it'
             )
+
+    def nested_too_deep(self, node: Node, path: str) -> None:
+        hint = "take brackets away that say nothing, or write the value itself"
+        self.note("D001", _place(path, node), f"this is nested more than {_DEEPEST} deep", hint)
 
     def imported(self, path: str, node: Node, chain: tuple[str, ...]) -> Iterator[_Statement]:
         place = _place(path, node)
@@ -238,7 +250,14 @@ class _Reading:
     # Values.
 
     def text(self, nodes: Iterable[Node], path: str, via: tuple[str, ...], *, is_font: bool = False) -> str:
-        return "".join(self.piece(node, path, via, is_font) for node in nodes)
+        nodes = list(nodes)
+        if nodes and self.depth > _DEEPEST:
+            self.nested_too_deep(nodes[0], path)
+            return ""
+        self.depth += 1
+        written = "".join(self.piece(node, path, via, is_font) for node in nodes)
+        self.depth -= 1
+        return written
 
     def piece(self, node: Node, path: str, via: tuple[str, ...], is_font: bool) -> str:
         """A node of a value as text: comments dropped, addresses and custom properties written out."""
@@ -290,6 +309,20 @@ _FAULTS = {
 
 def _inside(node: Node) -> list[Node]:
     return list(_tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True))
+
+
+def _too_deep(nodes: Iterable[Node]) -> Node | None:
+    """The first bracket of a file that is nested too deep; looked for level by level, without recursion."""
+    level = list(nodes)
+    for _ in range(_DEEPEST):
+        level = [inside for node in level for inside in _held(node)]
+    return next((node for node in level if _held(node)), None)
+
+
+def _held(node: Node) -> list[Node]:
+    """What stands right inside a node: between its brackets, and before them."""
+    parts = (getattr(node, name, None) for name in ("prelude", "arguments", "content"))
+    return [inside for part in parts if part for inside in part]
 
 
 def _beginning(nodes: Iterable[Node], fault: Node) -> Node:
