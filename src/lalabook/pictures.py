@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
+import math
 import re
 import warnings
 from collections.abc import Callable
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from posixpath import basename, dirname
 from typing import TypeAlias
+from urllib.parse import unquote_to_bytes
 
 from PIL import Image
 
@@ -49,13 +52,19 @@ PictureDoor: TypeAlias = Callable[[str], Picture | NoPicture]
 
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 _SVG = "image/svg+xml"
+_IMAGE = f"{{{xhtml.SVG_NS}}}image"
 _KNOWN = "PNG, JPEG, GIF, WebP or SVG"
 _SVG_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE\s+svg|(?:\w+:)?svg\b)", re.IGNORECASE)
 _PROLOG = re.compile(r"<\?xml.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>", re.DOTALL)
 _SVG_MOTION = re.compile(rb"<(?:\w+:)?(?:animate\w*|set)[\s/>]|@keyframes|\banimation(?:-name)?\s*:", re.IGNORECASE)
 _REMOTE_STYLE = re.compile(r"@import|url\((?!\s*['\"]?\s*(?:#|data:))", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in|)\s*")
+_LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|[+-]?(?:nan|inf))\s*([a-z]*|%)\s*", re.IGNORECASE)
 _PX_PER_UNIT = {"": 1.0, "px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_MOST_UNITS, _LEAST_UNITS = 1e9, 1e-6
+"""A drawing's sides: beyond these, layout divides by nothing or runs out of numbers."""
+_MOST_REPEATED, _DEEPEST = 100_000, 100
+_MOST_DRAWINGS = 4
+"""Drawings inside drawings, as data."""
 
 
 class Pictures:
@@ -86,8 +95,12 @@ class Pictures:
 
 def look_into(path: str, data: bytes) -> Picture | NoPicture:
     """What the bytes of a file are. An SVG must be well-formed, and hold no script and nothing from elsewhere."""
+    return _look_into(path, data, _MOST_DRAWINGS)
+
+
+def _look_into(path: str, data: bytes, drawings_left: int) -> Picture | NoPicture:
     if _SVG_START.match(data):
-        return _look_into_svg(path, data)
+        return _look_into_svg(path, data, drawings_left)
     try:
         with warnings.catch_warnings():
             # A poster of 100 million pixels is the author's affair; Pillow's refusal beyond the double of it stands.
@@ -97,6 +110,8 @@ def look_into(path: str, data: bytes) -> Picture | NoPicture:
                 media_type = _MEDIA_TYPES[image.format or ""]
                 image.verify()
                 if media_type == "image/jpeg" and not _is_whole_jpeg(data):  # which Pillow leaves to the decoder
+                    raise EOFError
+                if media_type == "image/gif" and not _is_whole_gif(data):
                     raise EOFError
     except Image.DecompressionBombError:
         return NoPicture(path, f"{path} has too many pixels to open", "make it smaller")
@@ -113,6 +128,25 @@ def _is_whole_jpeg(data: bytes) -> bool:
     return data.find(b"\xff\xd9", at) > 0
 
 
+def _is_whole_gif(data: bytes) -> bool:
+    """Is its trailer there (GIF89a §27)? Blocks are walked as Pillow does, which passes over bytes between them."""
+    at = 13 + _colours_size(data[10])
+    while at < len(data) and data[at] != 0x3B:
+        if data[at] not in b"\x21\x2c":  # extension, image
+            at += 1
+            continue
+        at += 2 if data[at] == 0x21 else 11 + _colours_size(int.from_bytes(data[at + 9 : at + 10]))
+        while at < len(data) and data[at]:
+            at += data[at] + 1
+        at += 1
+    return at < len(data)
+
+
+def _colours_size(flags: int) -> int:
+    """Bytes of the table of colours that a GIF's descriptor announces."""
+    return 3 * 2 ** (flags % 8 + 1) if flags & 0x80 else 0
+
+
 def moves(data: bytes) -> bool:
     """Is a sound picture a moving one: a GIF, PNG or WebP of several frames, an SVG with an animation?"""
     if _SVG_START.match(data):
@@ -123,7 +157,7 @@ def moves(data: bytes) -> bool:
             return bool(getattr(image, "is_animated", False))
 
 
-def _look_into_svg(path: str, data: bytes) -> Picture | NoPicture:
+def _look_into_svg(path: str, data: bytes, drawings_left: int) -> Picture | NoPicture:
     try:
         root = xhtml.parse(_PROLOG.sub("", data.decode("utf-8-sig"), count=2).strip())
     except UnicodeDecodeError:
@@ -136,6 +170,15 @@ def _look_into_svg(path: str, data: bytes) -> Picture | NoPicture:
         fault_found = _unsafe(element)
         if fault_found:
             return NoPicture(path, f"{path} {fault_found}", "a picture of a book holds all it shows, and runs nothing")
+    if not _has_sound_size(root):
+        hint = "give width, height and viewBox as numbers, the sides greater than 0"
+        return NoPicture(path, f"{path} has a size that no picture can have", hint)
+    if not _ends(root):
+        hint = "draw with fewer <use> and <g> inside each other, or save it as PNG"
+        return NoPicture(path, f"{path} repeats or nests its parts without a reasonable end", hint)
+    if not all(_is_sound_data(path, image, drawings_left) for image in root.iter(_IMAGE)):
+        hint = f"save the drawing again, with pictures as {_KNOWN}"
+        return NoPicture(path, f"{path} holds a picture that is none, or a broken one", hint)
     width_px, height_px = _svg_size(root)
     return Picture(path, _SVG, width_px, height_px, _digest(data))
 
@@ -161,11 +204,77 @@ def _unsafe(element: Element) -> str:
     return ""
 
 
+def _has_sound_size(root: Element) -> bool:
+    """Can its own sides, and all frames inside it, be reckoned with?"""
+    sides = (_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height"))
+    frames = (element.get("viewBox", "").replace(",", " ").split() for element in root.iter())
+    return all(_is_side(side[1]) for side in sides if side) and all(_is_frame(frame) for frame in frames if frame)
+
+
+def _is_side(word: str) -> bool:
+    return _LEAST_UNITS <= float(word) <= _MOST_UNITS
+
+
+def _is_frame(words: list[str]) -> bool:
+    """Is this a viewBox (SVG 2 §8.6): where it begins, how wide and how high it is?"""
+    try:
+        from_left, from_top, *sides = map(float, words)
+    except ValueError:
+        return False
+    begins = max(abs(from_left), abs(from_top)) <= _MOST_UNITS and math.isfinite(from_left + from_top)
+    return begins and len(sides) == 2 and all(_LEAST_UNITS <= side <= _MOST_UNITS for side in sides)
+
+
+def _ends(root: Element) -> bool:
+    """Is there an end to what is drawn, with all that `<use>` draws again: neither a circle nor a flood?"""
+    by_id = {element.get("id", ""): element for element in reversed(list(root.iter()))}
+    endless = (math.inf, math.inf)
+    known: dict[Element, tuple[float, float]] = {}
+
+    def weigh(element: Element, deep: int) -> tuple[float, float]:
+        """How many elements are drawn for one, and how deep they stand in it."""
+        if element not in known:
+            known[element] = endless  # whoever comes by here again before it is known, has gone in a circle
+            if deep <= _DEEPEST:
+                inside = [weigh(each, deep + 1) for each in (*element, *_used(element, by_id))]
+                counts, depths = [count for count, _ in inside], [depth for _, depth in inside]
+                known[element] = (1 + sum(counts), 1 + max(depths, default=0))
+        return known[element]
+
+    count, depth = weigh(root, 1)
+    return count - sum(1 for _ in root.iter()) <= _MOST_REPEATED and depth <= _DEEPEST
+
+
+def _used(element: Element, by_id: dict[str, Element]) -> list[Element]:
+    """What a `<use>` draws; nothing for any other element."""
+    is_use = xhtml.local_name(element) == "use"
+    names = [str(value).strip() for name, value in element.attrib.items() if str(name).rpartition("}")[2] == "href"]
+    return [by_id[name[1:]] for name in names[:1] if is_use and name[:1] == "#" and name[1:] in by_id]
+
+
+def _is_sound_data(path: str, image: Element, drawings_left: int) -> bool:
+    """Can a picture that is written into a drawing be read? (RFC 2397)"""
+    for name, value in image.attrib.items():
+        kind, comma, written = str(value).strip().partition(",")
+        if str(name).rpartition("}")[2] != "href" or not kind.lower().startswith("data:"):
+            continue
+        data = unquote_to_bytes(written)
+        try:
+            data = base64.b64decode(data) if kind.lower().endswith(";base64") else data
+        except ValueError:
+            return False
+        if not comma or not drawings_left or isinstance(_look_into(path, data, drawings_left - 1), NoPicture):
+            return False
+    return True
+
+
 def _svg_size(root: Element) -> tuple[int, int]:
     box = root.get("viewBox", "").replace(",", " ").split()
     sides = []
     for at, name in ((2, "width"), (3, "height")):
-        found = _LENGTH.fullmatch(root.get(name, "")) or (_LENGTH.fullmatch(box[at]) if len(box) == 4 else None)
+        found = _LENGTH.fullmatch(root.get(name, ""))
+        if not found or found[2] not in _PX_PER_UNIT:
+            found = _LENGTH.fullmatch(box[at]) if box else None
         sides.append(round(float(found[1]) * _PX_PER_UNIT[found[2]]) if found else 0)
     return sides[0], sides[1]
 
