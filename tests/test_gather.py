@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import random
 import re
@@ -14,6 +15,7 @@ import pytest
 import lalabook
 from lalabook.editions.print import gather as gathering
 from lalabook.editions.print.gather import Press, clear_away, gather, print_plain
+from lalabook.editions.print.gather.repair import rescue
 from lalabook.editions.print.model import Job, PlainSheet, TypeCase
 from lalabook.findings import Severity
 
@@ -170,7 +172,25 @@ def notes_book(seed: int) -> str:
     return inside
 
 
-def test_notes_that_slid_to_the_next_page_are_brought_back(monkeypatch):
+@pytest.fixture
+def notes_that_slide(monkeypatch):
+    """WeasyPrint as it comes, which sends notes to the next page to make room for a second line of a paragraph."""
+    spec = importlib.util.find_spec("weasyprint.layout.block")
+    as_it_comes = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(as_it_comes)
+    monkeypatch.setattr("weasyprint.layout.block._linebox_layout", as_it_comes._linebox_layout)
+    return monkeypatch
+
+
+@pytest.mark.parametrize("seed", [9, 11])
+def test_notes_stay_on_the_page_of_their_marks(seed, monkeypatch):
+    monkeypatch.setattr(gathering, "ROUNDS", 0)
+
+    assert codes(division(notes_book(seed), A_PAGE)) == []
+
+
+def test_notes_that_slid_to_the_next_page_are_brought_back(notes_that_slide):
+    monkeypatch = notes_that_slide
     book = notes_book(9)
     mended = division(book, A_PAGE)
     monkeypatch.setattr(gathering, "ROUNDS", 0)
@@ -180,13 +200,13 @@ def test_notes_that_slid_to_the_next_page_are_brought_back(monkeypatch):
     assert codes(mended) == []
 
 
-def test_a_note_that_is_on_no_page_is_set_at_the_divisions_end(monkeypatch):
+def test_a_note_that_is_on_no_page_is_set_at_the_divisions_end(notes_that_slide):
+    monkeypatch = notes_that_slide
     monkeypatch.setattr(gathering, "ROUNDS", 0)
     monkeypatch.setattr(gathering, "rescue", lambda *_: False)
     assert "P106" in codes(division(notes_book(11), A_PAGE))
 
-    monkeypatch.undo()
-    monkeypatch.setattr(gathering, "ROUNDS", 0)
+    monkeypatch.setattr(gathering, "rescue", rescue)
     assert "P106" not in codes(division(notes_book(11), A_PAGE))
 
 

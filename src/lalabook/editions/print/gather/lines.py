@@ -13,6 +13,7 @@ from weasyprint.images import RasterImage
 
 from lalabook.editions.print.gather.engine import Pages
 from lalabook.editions.print.gather.hyphens import ends_in_hyphen, last_text
+from lalabook.editions.print.gather.marks import is_marked
 
 _FORCED = frozenset({"page", "left", "right", "recto", "verso"})
 _PX_PER_INCH = 96
@@ -130,7 +131,7 @@ def _add_piece(box: Any, page: int, measured: Measured) -> None:
         before = pieces.pop()
         top, bottom = min(top, before.top), max(bottom, before.bottom)
     pieces.append(Piece(page, top, bottom))
-    if box.style["break_before"] in _FORCED:
+    if box.style["break_before"] in _FORCED and not is_marked(box.element, "start-page"):
         measured.forced.add(box.element)
 
 

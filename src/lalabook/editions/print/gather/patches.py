@@ -1,14 +1,15 @@
-"""WeasyPrint 70.0 → the same without four of its faults; a newer one is to be looked at first."""
+"""WeasyPrint 70.0 → the same without five of its faults; a newer one is to be looked at first."""
 
 # mypy: disallow-untyped-calls=False
 # ruff: noqa: ANN401  (WeasyPrint's boxes and styles have no types)
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import weasyprint
 from weasyprint import pdf
-from weasyprint.layout import inline
+from weasyprint.layout import block, inline
 from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.text import line_break
 from weasyprint.text.ffi import pango
@@ -24,9 +25,24 @@ def apply() -> None:
     """Put the repairs in; once is enough."""
     assert weasyprint.__version__ == _KNOWN_VERSION, "editions/print/gather/patches.py was written for WeasyPrint 70.0"
     inline.split_first_line = _split_whole_lines  # type: ignore[attr-defined]
+    block._linebox_layout = _changed(block._linebox_layout, _NOTES_GIVE_WAY, "report = False")
     line_break.pango = _TidyPango()  # type: ignore[attr-defined]
     pdf.build_fonts_dictionary = _build_readable_fonts  # type: ignore[attr-defined,assignment]
     pdf.add_tags = add_tags  # type: ignore[attr-defined]
+
+
+_NOTES_GIVE_WAY = "report = not context.in_column and can_break_now and not could_break_before"
+"""In `_linebox_layout`: where a paragraph has room for one line only, notes of this page are sent to the next, so that
+there is room for two. Their marks stay behind. It is better that the paragraph goes."""
+
+
+def _changed(function: Any, old: str, new: str) -> Any:
+    """A function of WeasyPrint's with one line of it written otherwise."""
+    source = inspect.getsource(function)
+    assert source.count(old) == 1, f"{function.__name__} is not the one that this was written for"
+    made: dict[str, Any] = {}
+    exec(compile(source.replace(old, new), function.__code__.co_filename, "exec"), function.__globals__, made)
+    return made[function.__name__]
 
 
 def _split_whole_lines(

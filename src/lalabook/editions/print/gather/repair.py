@@ -1,7 +1,7 @@
 """What was read off the pages → marks on the copy that mend the layout when it is laid out once more.
 
-What WeasyPrint 70 gets wrong and its boxes show: a note on the page after its call (three to six of forty, whatever
-`footnote-policy` says), or on no page at all where that would be one page more; an unbreakable box so tall that it
+What WeasyPrint 70 gets wrong and its boxes show: a note on the page after its call (rarely, since `patches.py` deals
+with the cause of most), or on no page at all where that would be one page more; an unbreakable box so tall that it
 leaves a hole. What a compositor would not let pass: a hole before a figure, a heading at a page's foot, three lines on
 a division's last page.
 """
