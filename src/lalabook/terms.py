@@ -85,8 +85,7 @@ _TERMS: dict[Role, Term] = {
     Role.TITLE_PAGE: Term("titlepage", "", _FRONT),
     Role.IMPRINT: Term("copyright-page", "", _FRONT, opens="verso"),
     Role.DEDICATION: Term("dedication", "doc-dedication", _FRONT),
-    # doc-epigraph may not stand on a section (DPUB-ARIA 1.1), so the page goes without.
-    Role.EPIGRAPH: Term("epigraph", "", _FRONT),
+    Role.EPIGRAPH: Term("epigraph", "doc-epigraph", _FRONT),
     Role.CONTENTS: Term("toc", "doc-toc", _FRONT),
     Role.LIST_OF_BOXES: Term("", "", _FRONT, opens="either"),
     Role.LIST_OF_FIGURES: Term("loi", "", _FRONT, opens="either"),
