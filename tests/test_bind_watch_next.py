@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from lalabook.manuscript import WatchList, WorkGroup
 from lalabook.terms import Role
 from small_galleys import CONFIG, bound, chapter, film, link, made, mention, page, said, words
@@ -158,6 +160,14 @@ def test_a_list_of_books_needs_no_films():
     assert '<h2 class="work-title">Emma</h2>' in page(book, "watch-next")
     assert book.galleys[-1].title == "Read next"
     assert said(book) == []
+
+
+@pytest.mark.parametrize(("language", "year"), [("en", "700\u00a0BC"), ("de-AT", "700\u00a0v.\u00a0Chr.")])
+def test_a_year_before_christ_is_said_in_the_language_of_the_book(language: str, year: str):
+    watch = WatchList("read.toml", works=(film("odyssey", "Odyssey", facts=(("year", "-700"),)),))
+    book = appendix(watch=watch, config=replace(CONFIG, metadata=replace(CONFIG.metadata, language=language)))
+
+    assert f"<dd>{year}</dd>" in page(book, "watch-next")
 
 
 def test_the_title_in_book_toml_wins():

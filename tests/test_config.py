@@ -130,6 +130,14 @@ def test_every_setting_reaches_the_config(load):
     )
 
 
+@pytest.mark.parametrize("blank", [" ", "\\n\\t", "\\u00a0\\u200b"])
+def test_a_title_of_white_space_is_refused(faults, blank):
+    assert faults(f'[book]\nlanguage = "en"\ntitle = "{blank}"\n') == [
+        "book.toml:3:1: error C004: book.title is blank → "
+        "write it, or leave the key out: then the first heading is the title"
+    ]
+
+
 def test_an_mdbooks_other_tables_are_left_alone(load):
     said = load(
         """

@@ -59,6 +59,20 @@ def test_every_fault_of_a_summary_is_told_with_its_place_and_what_to_do(faults):
     ]
 
 
+def test_a_summary_that_is_a_folder_is_not_passed_over(tmp_path):
+    assert faults_of(tmp_path, {"src/SUMMARY.md/notes.txt": "Later.", **FILES}) == [
+        "src/SUMMARY.md: error M001: cannot read src/SUMMARY.md: is a directory → "
+        "give the folder another name, and write a file of this one"
+    ]
+
+
+def test_a_summary_that_is_a_link_to_nothing_is_not_passed_over(tmp_path):
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "SUMMARY.md").symlink_to("gone.md")
+
+    assert "a link that leads nowhere" in faults_of(tmp_path, FILES)[0]
+
+
 def test_a_name_in_the_wrong_case_is_a_missing_file_everywhere(faults):
     assert faults("- [Winter](Winter.md)\n")[0].endswith('→ did you mean "winter.md"?')
 

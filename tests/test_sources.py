@@ -19,6 +19,24 @@ def test_a_link_to_itself_is_no_file_and_its_reader_is_told_why(tmp_path: Path) 
         Folder(tmp_path).read_bytes("a.md")
 
 
+@pytest.mark.parametrize("target", ["gone.md", "../gone.md", "/gone/gone.md"])
+def test_a_link_to_nothing_is_said_to_lead_nowhere(tmp_path: Path, target: str) -> None:
+    (tmp_path / "a.md").symlink_to(target)
+
+    with pytest.raises(BookError, match=r"M001: a\.md is a link that leads nowhere"):
+        Folder(tmp_path).read_bytes("a.md")
+
+
+def test_a_link_that_leads_out_of_the_book_is_said_to_do_so(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    (tmp_path / "diary.md").touch()
+    (tmp_path / "book" / "a.md").symlink_to("../diary.md")
+
+    for path in ("a.md", "../gone.md", "/gone.md"):
+        with pytest.raises(BookError, match="lies outside the book's folder"):
+            Folder(tmp_path / "book").read_bytes(path)
+
+
 def test_links_that_lead_round_in_a_circle_are_not_followed_for_ever(tmp_path: Path) -> None:
     for name, other in (("a", "b"), ("b", "a")):
         (tmp_path / name).mkdir()

@@ -211,6 +211,7 @@ class _Reading:
         # mdBook has these two; the direction of the text follows from the language.
         book.leave_alone("multilingual", "text-direction")
         self._refuse_unless(is_isbn(isbn), "isbn", isbn, "no ISBN", "10 or 13 digits, the last one checks the others")
+        self._refuse_blank_title()
         hint = f'did you mean "{language.replace("_", "-")}"?' if "_" in language else 'write a tag like "en-GB"'
         self._refuse_unless(is_language_tag(language), "language", language, "no language tag", hint)
         self._refuse_unless(is_day(date), "date", date, "no date", 'write it as "2026", "2026-11" or "2026-11-23"')
@@ -231,6 +232,14 @@ class _Reading:
             date=date,
             modified=_modified(modified, source_date_epoch, date),
         )
+
+    def _refuse_blank_title(self) -> None:
+        """A title that is left out is the first heading; one of white space would name the book after nothing."""
+        book = self._tables["book"]
+        title = book.value("title")
+        if isinstance(title, str) and title and not any(sign.isprintable() and not sign.isspace() for sign in title):
+            hint = "write it, or leave the key out: then the first heading is the title"
+            self._refuse(book.place("title"), "book.title is blank", hint)
 
     def _authors(self) -> tuple[Contributor, ...]:
         book, authors = self._tables["book"], []

@@ -103,6 +103,19 @@ class Folder:
         way = [self.root, *(self.root / path).parents, self.root / path]
         return link.resolve() in {each.resolve() for each in way}
 
+    def _leads_nowhere(self, path: str) -> bool:
+        """Is a path of this folder a link to something that is not there, wherever that would be?"""
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or ".." in pure.parts or "\0" in path or not _is(Path.is_symlink, self.root / pure):
+            return False
+        try:
+            (self.root / pure).stat()
+        except FileNotFoundError:
+            return True
+        except OSError:  # a circle, or no leave to look: whoever opens it is told so
+            return False
+        return False
+
     def _is_spelt_so(self, path: str) -> bool:
         """Some file systems fold case; shops' and readers' machines do not."""
         place = self.root
@@ -114,6 +127,9 @@ class Folder:
 
     def _read(self, path: str, place: Place) -> bytes:
         inside = self._inside(path)
+        if self._leads_nowhere(path):
+            hint = "mend the link, or put the file itself there"
+            raise BookError([Finding(place, "M001", f"{path} is a link that leads nowhere", hint)])
         if inside is None:
             raise BookError([Finding(place, "M001", f"{path} lies outside the book's folder", "keep it inside")])
         if not path.isascii() and path.encode(errors="replace") != path.encode(errors="surrogateescape"):
@@ -134,4 +150,7 @@ def _is(kind: Callable[[Path], bool], place: Path) -> bool:
 
 def _unreadable(path: str, place: Place, fault: OSError) -> Finding:
     reason = (fault.strerror or "it cannot be read").lower()
-    return Finding(place, "M001", f"cannot read {path}: {reason}", "check its rights, and where its links lead")
+    hint = "check its rights, and where its links lead"
+    if isinstance(fault, IsADirectoryError):
+        hint = "give the folder another name, and write a file of this one"
+    return Finding(place, "M001", f"cannot read {path}: {reason}", hint)

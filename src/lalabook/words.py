@@ -57,6 +57,8 @@ class Words:
     """ "{place} of {total}"."""
     minutes: str
     """ "{count} minutes"."""
+    before_christ: str
+    """A year counted backwards: "{year} BC"."""
     credits: tuple[tuple[str, str], ...]
     """MARC relator code → what stands before the name on the title page."""
     facts: tuple[tuple[str, str], ...]
@@ -130,6 +132,7 @@ _ENGLISH = Words(
     continued="{title} (continued)",
     place_in_order="{place} of {total}",
     minutes="{count} minutes",
+    before_christ="{year}\u00a0BC",
     credits=_named(_CREDITS, "Edited by; Illustrated by; Translated by; Introduction by; Photographs by"),
     facts=_named(
         _FACTS,
@@ -174,6 +177,7 @@ _GERMAN = Words(
     continued="{title} (Fortsetzung)",
     place_in_order="{place} von {total}",
     minutes="{count} Minuten",
+    before_christ="{year}\u00a0v.\u00a0Chr.",
     credits=_named(_CREDITS, "Herausgegeben von; Illustriert von; Übersetzt von; Einleitung von; Fotografien von"),
     facts=_named(
         _FACTS,
@@ -217,6 +221,7 @@ _FRENCH = Words(
     continued="{title} (suite)",
     place_in_order="{place} sur {total}",
     minutes="{count} minutes",
+    before_christ="{year}\u00a0av.\u00a0J.-C.",
     credits=_named(
         _CREDITS, "Sous la direction de; Illustrations de; Traduction de; Introduction de; Photographies de"
     ),
@@ -262,6 +267,7 @@ _SPANISH = Words(
     continued="{title} (continuación)",
     place_in_order="{place} de {total}",
     minutes="{count} minutos",
+    before_christ="{year}\u00a0a.\u00a0C.",
     credits=_named(_CREDITS, "Edición de; Ilustraciones de; Traducción de; Introducción de; Fotografías de"),
     facts=_named(
         _FACTS,
@@ -305,6 +311,7 @@ _ITALIAN = Words(
     continued="{title} (continua)",
     place_in_order="{place} di {total}",
     minutes="{count} minuti",
+    before_christ="{year}\u00a0a.C.",
     credits=_named(_CREDITS, "A cura di; Illustrazioni di; Traduzione di; Introduzione di; Fotografie di"),
     facts=_named(
         _FACTS,
@@ -348,6 +355,7 @@ _DUTCH = Words(
     continued="{title} (vervolg)",
     place_in_order="{place} van {total}",
     minutes="{count} minuten",
+    before_christ="{year}\u00a0v.Chr.",
     credits=_named(_CREDITS, "Onder redactie van; Illustraties van; Vertaald door; Inleiding van; Foto’s van"),
     facts=_named(
         _FACTS,

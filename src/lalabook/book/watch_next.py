@@ -20,7 +20,12 @@ Prose = Callable[[str, Place], str]
 """Markdown and where it stands → a `<div>` of blocks."""
 
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_ORIGINAL_TITLE, _ORIGINAL_LANGUAGE, _RUNNING_TIME = "original_title", "original_language", "running_time"
+_ORIGINAL_TITLE, _ORIGINAL_LANGUAGE, _RUNNING_TIME, _YEAR = (
+    "original_title",
+    "original_language",
+    "running_time",
+    "year",
+)
 
 
 @dataclass(frozen=True)
@@ -100,10 +105,19 @@ def _facts(facts: Iterable[tuple[str, str]], labels: dict[str, str], words: Word
     for name, value in known.items():
         if not value or (name == _ORIGINAL_LANGUAGE and tag):
             continue
-        text = words.minutes.format(count=value) if name == _RUNNING_TIME and value.isdigit() else value
+        text = _as_said(name, value, words)
         label = labels.get(name) or name.replace("_", " ").capitalize()
         made.append(Fact(label, text, tag if name == _ORIGINAL_TITLE else ""))
     return made
+
+
+def _as_said(name: str, value: str, words: Words) -> str:
+    """A number of the data file in the words of the language."""
+    if name == _RUNNING_TIME and value.isdigit():
+        return words.minutes.format(count=value)
+    if name == _YEAR and value.startswith("-") and value[1:].isdigit():
+        return words.before_christ.format(year=value[1:])
+    return value
 
 
 def _prose(markdown: str, place: Place, prose: Prose) -> Markup:

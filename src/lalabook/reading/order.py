@@ -36,7 +36,8 @@ class Entry:
 
 def entries(folder: Folder, src: str) -> tuple[tuple[Entry, ...], list[Finding]]:
     """The order of the book whose text stands in `src`, and what is wrong with it."""
-    if folder.has(_under(src, SUMMARY)):
+    # A folder of this name, or a link to nothing, is no order; whoever reads it is told so.
+    if folder.has(_under(src, SUMMARY)) or {SUMMARY, f"{SUMMARY}/"} & set(folder.names(src)):
         return _by_summary(folder, src)
     if any(folder.has_folder(_under(src, name)) for name in _REGION_FOLDERS):
         found = tuple(
